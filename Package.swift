@@ -1,0 +1,78 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every target is compiled with these; see docs/architecture.md.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "skep",
+    products: [
+        .executable(name: "skep", targets: ["skep"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // C libraries
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+        // Text, places, diagnostics
+        .target(name: "Diagnostics", swiftSettings: settings),
+        .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: settings),
+
+        // The compose side: text -> typed model
+        .target(name: "ComposeModel", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .target(name: "ComposeLoading", dependencies: ["Diagnostics", "YAMLTree", "ComposeModel"], swiftSettings: settings),
+
+        // The engine side: typed model -> desired objects -> plan -> API calls
+        .target(name: "EngineModel", swiftSettings: settings),
+        .target(name: "Translation", dependencies: ["Diagnostics", "ComposeModel", "EngineModel"], swiftSettings: settings),
+        .target(name: "Planning", dependencies: ["EngineModel"], swiftSettings: settings),
+        .target(name: "HTTPTransport", dependencies: [nio, nioPosix, nioHTTP1], swiftSettings: settings),
+        .target(name: "EngineClient", dependencies: ["EngineModel", "HTTPTransport"], swiftSettings: settings),
+        .target(name: "Deployment", dependencies: ["EngineModel", "Planning", "EngineClient"], swiftSettings: settings),
+
+        // The command line
+        .target(name: "Terminal", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Diagnostics", "YAMLTree", "ComposeModel", "ComposeLoading", "EngineModel", "Translation", "Planning",
+                "EngineClient", "Deployment", "Terminal", argumentParser,
+            ],
+            swiftSettings: settings),
+        .executableTarget(name: "skep", dependencies: ["Commands"], swiftSettings: settings),
+
+        // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: ["Diagnostics", "EngineModel", "EngineClient", "HTTPTransport"],
+            path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "ComposeLoadingTests", dependencies: ["ComposeLoading", "ComposeModel", "YAMLTree", "Diagnostics", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TranslationTests", dependencies: ["Translation", "ComposeLoading", "ComposeModel", "EngineModel", "Diagnostics", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning", "EngineModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "EngineClientTests", dependencies: ["EngineClient", "EngineModel", "HTTPTransport", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "DeploymentTests", dependencies: ["Deployment", "Planning", "EngineClient", "EngineModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Deployment", "EngineClient", "EngineModel", "TestSupport"], swiftSettings: settings),
+    ]
+)
