@@ -69,7 +69,9 @@ let package = Package(
             name: "TranslationTests", dependencies: ["Translation", "ComposeLoading", "ComposeModel", "EngineModel", "Diagnostics", "TestSupport"],
             swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "EngineModel", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "EngineClientTests", dependencies: ["EngineClient", "EngineModel", "HTTPTransport", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "EngineClientTests", dependencies: ["EngineClient", "EngineModel", "HTTPTransport", "TestSupport", nio, nioPosix],
+            swiftSettings: settings),
         .testTarget(
             name: "DeploymentTests", dependencies: ["Deployment", "Planning", "EngineClient", "EngineModel", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Diagnostics"], swiftSettings: settings),

@@ -1,0 +1,43 @@
+import NIOCore
+import NIOPosix
+
+/// Makes byte streams to one server. Everything above it speaks HTTP and knows no sockets: another way to a server (TLS, a child
+/// process's pipe) is another connector.
+protocol Connector: Sendable {
+    /// What to call the server in messages.
+    var name: String { get }
+    /// The value of the `Host` field.
+    var authority: String { get }
+    /// A new byte stream whose pipeline `initializer` has filled; reading starts only when it is asked for.
+    func connect(
+        on eventLoop: any EventLoop, within limit: TimeAmount?, initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
+    ) -> EventLoopFuture<any Channel>
+}
+
+/// Connects to sockets of this machine's kernel.
+struct SocketConnector: Connector {
+    let endpoint: Endpoint
+
+    var name: String { endpoint.description }
+    var authority: String { endpoint.authority }
+
+    func connect(
+        on eventLoop: any EventLoop, within limit: TimeAmount?, initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
+    ) -> EventLoopFuture<any Channel> {
+        var bootstrap = ClientBootstrap(group: eventLoop)
+            .channelOption(.autoRead, value: false)
+            .channelInitializer(initializer)
+        if let limit { bootstrap = bootstrap.connectTimeout(limit) }
+        switch endpoint {
+        case .unix(let path): return bootstrap.connect(unixDomainSocketPath: path)
+        case .tcp(let host, let port):
+            return bootstrap.channelOption(.tcpOption(.tcp_nodelay), value: 1).connect(host: host, port: port)
+        }
+    }
+}
+
+/// The one thread that serves all connections of the process. It is started by the first connection and never stopped: the work
+/// of a command-line client does not fill one, and starting more costs time.
+enum TransportThread {
+    static let eventLoop: any EventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
+}
