@@ -1,0 +1,31 @@
+# shellcheck shell=sh
+# Sourced after base.sh: find a Swift that is new enough, wherever an installer put it.
+
+swift_minimum=6.1
+
+# The version on PATH as "6.3", or nothing.
+swift_version() { swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1; }
+
+swift_is_new_enough() {
+  version=$(swift_version)
+  [ -n "$version" ] || return 1
+  [ "${version%%.*}" -gt "${swift_minimum%%.*}" ] && return 0
+  [ "${version%%.*}" -eq "${swift_minimum%%.*}" ] && [ "${version#*.}" -ge "${swift_minimum#*.}" ]
+}
+
+# Puts a good enough Swift on PATH: the user's own, swiftly's, or one unpacked by hand.
+use_swift() {
+  swift_is_new_enough && return 0
+  env_file=${SWIFTLY_HOME_DIR:-$HOME/.local/share/swiftly}/env.sh
+  if [ -r "$env_file" ]; then
+    # shellcheck disable=SC1090
+    . "$env_file"
+    swift_is_new_enough && return 0
+  fi
+  for folder in /opt/swift/usr/bin /usr/local/swift/usr/bin; do
+    [ -x "$folder/swift" ] || continue
+    PATH=$folder:$PATH
+    swift_is_new_enough && return 0
+  done
+  return 1
+}
