@@ -2,7 +2,7 @@
 package struct HTTPResponse: Sendable {
     /// The status, 200...599; interim responses are left out.
     package let status: Int
-    /// The words after the status; often empty.
+    /// The usual words for the status.
     package let reason: String
     /// Header fields.
     package let fields: HTTPFields

@@ -111,3 +111,13 @@ final class Counter: Sendable {
         }
     }
 }
+
+/// Lines that several tasks write.
+final class Log: Sendable {
+    private let text = Mutex<[String]>([])
+
+    var lines: [String] { text.withLock { $0 } }
+
+    /// Adds a line.
+    func add(_ line: String) { text.withLock { $0.append(line) } }
+}

@@ -1,0 +1,42 @@
+import HTTPTransport
+
+/// Finds out once which version of the API to speak.
+actor VersionNegotiation {
+    private let http: HTTPClient
+    private var known: APIVersion?
+    private var asking: Task<APIVersion, any Error>?
+
+    init(http: HTTPClient) { self.http = http }
+
+    /// The version; callers at the same time share one question. A failure is not remembered.
+    func version() async throws -> APIVersion {
+        if let known { return known }
+        if let asking { return try await asking.value }
+        let task = Task { try await Self.ask(http) }
+        asking = task
+        defer { asking = nil }
+        let version = try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        known = version
+        return version
+    }
+
+    private static func ask(_ http: HTTPClient) async throws -> APIVersion {
+        let operation = "ask the engine for its version"
+        let exchange = EngineExchange(http: http, operation: operation)
+        let response = try await exchange.send(HTTPRequest(.get, "/_ping", limits: TimeLimits(responseHead: .seconds(30))))
+        _ = try await exchange.collect(response.body)
+        guard let text = response.fields["Api-Version"], let theirs = APIVersion(text) else {
+            throw EngineError(.unsupported, operation: operation, message: "what answers there is no Docker engine")
+        }
+        guard theirs >= .oldest else {
+            throw EngineError(
+                .unsupported, operation: operation,
+                message: "it speaks API \(theirs), and \(APIVersion.oldest) (Docker 20.10) or newer is needed")
+        }
+        return min(theirs, .newest)
+    }
+}

@@ -1,0 +1,71 @@
+import EngineClient
+import HTTPTransport
+import Testing
+
+@Suite struct EngineEndpointTests {
+    @Test(arguments: [
+        ("unix:///run/d.sock", Endpoint.unix(path: "/run/d.sock")),
+        ("unix://", .unix(path: "/var/run/docker.sock")),
+        ("tcp://host", .tcp(host: "host", port: 2375)),
+        ("tcp://10.0.0.1:1234/", .tcp(host: "10.0.0.1", port: 1234)),
+        ("tcp://[fc00::1]:1234", .tcp(host: "fc00::1", port: 1234)),
+        ("tcp://[fc00::1]", .tcp(host: "fc00::1", port: 2375)),
+        ("tcp://:1234", .tcp(host: "127.0.0.1", port: 1234)),
+    ])
+    func hostVariable(text: String, endpoint: Endpoint) throws {
+        let found = try EngineEndpoint.resolve(environment: ["DOCKER_HOST": text, "DOCKER_CONTEXT": "other"], home: nil)
+        #expect(found == EngineEndpoint(endpoint: endpoint, origin: .hostVariable))
+    }
+
+    @Test(arguments: [
+        ("/run/d.sock", EngineError.Reason.misconfigured), ("tcp://h:0", .misconfigured), ("tcp://h:99999", .misconfigured),
+        ("tcp://h:1/path", .misconfigured), ("gopher://h", .misconfigured), ("ssh://pi@pi-0", .unsupported), ("https://h", .unsupported),
+        ("npipe:////./pipe/docker_engine", .unsupported),
+    ])
+    func whatIsNotUnderstoodIsAnError(text: String, reason: EngineError.Reason) {
+        let error = #expect(throws: EngineError.self) { try EngineEndpoint.resolve(environment: ["DOCKER_HOST": text], home: nil) }
+        #expect(error?.reason == reason)
+        #expect(error?.message.contains("DOCKER_HOST") == true)
+    }
+
+    @Test func tlsIsRefusedRatherThanLeftOut() {
+        let environment = ["DOCKER_HOST": "tcp://h:2376", "DOCKER_TLS_VERIFY": "1"]
+        let error = #expect(throws: EngineError.self) { try EngineEndpoint.resolve(environment: environment, home: nil) }
+        #expect(error?.reason == .unsupported)
+    }
+
+    @Test func withoutAnyWordItIsThisMachine() throws {
+        let folder = try TemporaryFolder()
+        let standard = EngineEndpoint(endpoint: .unix(path: "/var/run/docker.sock"), origin: .standard)
+        #expect(try EngineEndpoint.resolve(environment: [:], home: nil) == standard)
+        #expect(try EngineEndpoint.resolve(environment: ["DOCKER_HOST": ""], home: folder.path) == standard)
+        try folder.write(".docker/config.json", #"{"currentContext":"default"}"#)
+        #expect(try EngineEndpoint.resolve(environment: [:], home: folder.path) == standard)
+    }
+
+    @Test func contextsAreFoundByName() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("config.json", #"{"currentContext":"pi"}"#)
+        try folder.write("contexts/meta/aa/meta.json", #"{"Name":"pi","Endpoints":{"docker":{"Host":"tcp://pi-0:2375"}}}"#)
+        try folder.write("contexts/meta/bb/meta.json", #"{"Name":"safe","Endpoints":{"docker":{"Host":"tcp://pi-0:2376"}}}"#)
+        try folder.write("contexts/tls/bb/docker/ca.pem", "")
+        let environment = ["DOCKER_CONFIG": folder.path]
+        #expect(
+            try EngineEndpoint.resolve(environment: environment, home: nil)
+                == EngineEndpoint(endpoint: .tcp(host: "pi-0", port: 2375), origin: .context("pi")))
+        for (name, reason) in [("safe", EngineError.Reason.unsupported), ("absent", .misconfigured)] {
+            let error = #expect(throws: EngineError.self) {
+                try EngineEndpoint.resolve(environment: environment.merging(["DOCKER_CONTEXT": name]) { $1 }, home: nil)
+            }
+            #expect(error?.reason == reason)
+        }
+    }
+
+    @Test func brokenConfigurationIsNamed() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("config.json", "{")
+        let path = folder.path
+        let error = #expect(throws: EngineError.self) { try EngineEndpoint.resolve(environment: ["DOCKER_CONFIG": path], home: nil) }
+        #expect(error?.description.contains("\(path)/config.json") == true)
+    }
+}

@@ -1,0 +1,72 @@
+import EngineClient
+import EngineModel
+import HTTPTransport
+import Testing
+
+/// The paths that an engine with this API version is asked for while its nodes are listed twice.
+private func pathsAsked(apiVersion: String?) async throws -> [String] {
+    let paths = Log()
+    try await ScriptedServer.run { conversation in
+        while let request = try await conversation.request() {
+            paths.add(String(request.split(separator: " ")[1]))
+            let field = apiVersion.map { "Api-Version: \($0)\r\n" } ?? ""
+            try await conversation.send("HTTP/1.1 200 OK\r\n\(field)Content-Length: 2\r\n\r\n[]")
+        }
+    } body: { server async throws in
+        let engine = DockerEngine(endpoint: server.endpoint)
+        for _ in 0..<2 { #expect(try await engine.nodes(matching: .all).isEmpty) }
+    }
+    return paths.lines
+}
+
+@Suite struct NegotiationTests {
+    @Test(arguments: [("1.41", "1.41"), ("1.45", "1.45"), ("1.99", "1.55"), ("2.0", "1.55")])
+    func theNewestThatBothKnowIsSpoken(theirs: String, spoken: String) async throws {
+        #expect(try await pathsAsked(apiVersion: theirs) == ["/_ping", "/v\(spoken)/nodes", "/v\(spoken)/nodes"])
+    }
+
+    @Test(arguments: ["1.40", "1.9", "x", nil])
+    func whatIsTooOldOrNoEngineIsRefused(theirs: String?) async throws {
+        let error = await #expect(throws: EngineError.self) { _ = try await pathsAsked(apiVersion: theirs) }
+        #expect(error?.reason == .unsupported)
+    }
+}
+
+@Suite struct EngineErrorTests {
+    private func failure(answer: String) async throws -> EngineError? {
+        try await ScriptedServer.run { conversation in
+            while let request = try await conversation.request() {
+                let isPing = request.hasPrefix("GET /_ping")
+                try await conversation.send(isPing ? "HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nContent-Length: 0\r\n\r\n" : answer)
+            }
+        } body: { server async throws in
+            await #expect(throws: EngineError.self) { _ = try await DockerEngine(endpoint: server.endpoint).service("web") }
+        }
+    }
+
+    @Test(arguments: [
+        (404, #"{"message":"service web not found"}"#, "service web not found"),
+        (502, "<html>bad gateway</html>", "<html>bad gateway</html>"),
+        (500, "", "the engine answered 500 Internal Server Error"),
+    ])
+    func theEnginesWordsAreCarriedWhole(status: Int, body: String, message: String) async throws {
+        let answer = "HTTP/1.1 \(status) Oops\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        let error = try await failure(answer: answer)
+        #expect(error == EngineError(.refused(status: status), operation: "inspect service web", message: message))
+    }
+
+    @Test(arguments: [
+        ("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"ID\":true}", EngineError.Reason.unreadable),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnope", .unreadable), ("not http\r\n\r\n", .unreadable),
+    ])
+    func unreadableAnswersNeverTrap(answer: String, reason: EngineError.Reason) async throws {
+        #expect(try await failure(answer: answer)?.reason == reason)
+    }
+
+    @Test func nobodyListening() async throws {
+        let engine = DockerEngine(endpoint: .unix(path: "/nowhere/docker.sock"))
+        let error = await #expect(throws: EngineError.self) { _ = try await engine.info() }
+        #expect(error?.reason == .unreachable)
+        #expect(error?.message == "cannot connect to unix:///nowhere/docker.sock: No such file or directory")
+    }
+}
