@@ -1,0 +1,35 @@
+import Diagnostics
+import YAMLTree
+
+extension Decoder {
+    /// The mapping of a node; anything else is reported.
+    mutating func mapping(_ node: Node) -> Mapping? {
+        if case .mapping(let mapping) = node.content { return mapping }
+        report(.wrongType(pathText, expected: "mapping", found: node))
+        return nil
+    }
+
+    /// The items of a sequence; anything else is reported.
+    mutating func sequence(_ node: Node) -> [Node]? {
+        if case .sequence(let items) = node.content { return items }
+        report(.wrongType(pathText, expected: "list", found: node))
+        return nil
+    }
+
+    /// Reads each item of a sequence; those that cannot be read are left out.
+    mutating func items<Value>(_ node: Node, _ read: (Node, inout Decoder) -> Value?) -> [Value]? {
+        guard let items = sequence(node) else { return nil }
+        var values: [Value] = []
+        values.reserveCapacity(items.count)
+        for (index, item) in items.enumerated() {
+            if let value = under(String(index), { read(item, &$0) }) { values.append(value) }
+        }
+        return values
+    }
+
+    /// Reads each entry of a mapping; those that cannot be read are left out.
+    mutating func entries<Value>(_ node: Node, _ read: (Mapping.Entry, inout Decoder) -> Value?) -> [Value]? {
+        guard let mapping = mapping(node) else { return nil }
+        return mapping.entries.compactMap { entry in under(entry.key.text) { read(entry, &$0) } }
+    }
+}

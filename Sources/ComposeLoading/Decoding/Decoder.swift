@@ -1,0 +1,34 @@
+package import ComposeModel
+package import Diagnostics
+import YAMLTree
+
+/// What decoding carries along: the dialect, where relative paths start, and everything found wrong so far.
+///
+/// Decoding never stops at the first problem: a value that cannot be read is reported and left out.
+package struct Decoder: Sendable {
+    package let dialect: Dialect
+    /// For each file, the folder its relative paths start from and the variables it sees.
+    package var files: FileScopes
+    package var diagnostics: [Diagnostic] = []
+    /// The keys that lead to the value being read, for messages such as `services.web.ports`.
+    package var path: [String] = []
+
+    package init(dialect: Dialect, files: FileScopes) {
+        self.dialect = dialect
+        self.files = files
+    }
+
+    /// Reads something below a key, so that messages name it.
+    mutating func under<Value>(_ key: String, _ body: (inout Decoder) -> Value) -> Value {
+        path.append(key)
+        defer { path.removeLast() }
+        return body(&self)
+    }
+
+    mutating func report(_ diagnostic: Diagnostic) {
+        diagnostics.append(diagnostic)
+    }
+
+    /// `services.web.ports`, as docker's messages name places.
+    var pathText: String { path.joined(separator: ".") }
+}

@@ -1,0 +1,163 @@
+import ComposeModel
+import Diagnostics
+import YAMLTree
+
+extension Codec where Value == [ExtraHost] {
+    /// A list of `host=address` (or `host:address`), or a mapping; addresses of one host are collected.
+    static let extraHosts = Codec<[ExtraHost]>(
+        decode: { node, decoder in
+            if case .sequence = node.content {
+                let hosts = decoder.items(node, decodePair)
+                return decoder.dialect == .stack ? hosts : hosts.map(collected)
+            }
+            return decoder.entries(node, decodeEntry)
+        },
+        encode: { hosts, dialect in
+            let separator = dialect == .stack ? ":" : "="
+            return .sequence(hosts.flatMap { host in host.addresses.map { .string(host.host + separator + $0) } })
+        })
+
+    private static func decodePair(_ node: Node, _ decoder: inout Decoder) -> ExtraHost? {
+        guard let text = Codec<String>.string.decode(node, &decoder) else { return nil }
+        let separator: Character = text.contains("=") ? "=" : ":"
+        guard let cut = text.firstIndex(of: separator) else {
+            if decoder.dialect == .specification { decoder.report(.invalidExtraHost(text, at: node.range)) }
+            return nil
+        }
+        return ExtraHost(host: String(text[..<cut]), addresses: [unbracketed(String(text[text.index(after: cut)...]))])
+    }
+
+    private static func decodeEntry(_ entry: Mapping.Entry, _ decoder: inout Decoder) -> ExtraHost? {
+        if case .sequence = entry.value.content {
+            return Codec<[String]>.strings.decode(entry.value, &decoder).map { ExtraHost(host: entry.key.text, addresses: $0.map(unbracketed)) }
+        }
+        if entry.value.isNull { return nil }
+        let text = Codec<String>.scalarText.decode(entry.value, &decoder)
+        return text.map { ExtraHost(host: entry.key.text, addresses: [unbracketed($0)]) }
+    }
+
+    private static func unbracketed(_ address: String) -> String {
+        address.count > 2 && address.hasPrefix("[") && address.hasSuffix("]") ? String(address.dropFirst().dropLast()) : address
+    }
+
+    private static func collected(_ hosts: [ExtraHost]) -> [ExtraHost] {
+        var result: [ExtraHost] = []
+        for host in hosts {
+            if let index = result.firstIndex(where: { $0.host == host.host }) {
+                result[index].addresses = (result[index].addresses + host.addresses).uniqued()
+            } else {
+                result.append(host)
+            }
+        }
+        return result
+    }
+}
+
+extension Codec where Value == [Ulimit] {
+    /// A mapping of limits to one number or to `soft` and `hard`.
+    static let ulimits = Codec<[Ulimit]>(
+        decode: { node, decoder in decoder.entries(node, decodeEntry) },
+        encode: { limits, _ in .mapping(limits.map { .synthetic($0.name, encodeLimit($0)) }) })
+
+    private static func encodeLimit(_ limit: Ulimit) -> Node {
+        if limit.isSingle { return .integer(limit.soft) }
+        return .mapping([.synthetic("soft", .integer(limit.soft)), .synthetic("hard", .integer(limit.hard))])
+    }
+
+    private static func decodeEntry(_ entry: Mapping.Entry, _ decoder: inout Decoder) -> Ulimit? {
+        guard case .mapping(let mapping) = entry.value.content else {
+            let limit = Codec<Int64>.int.decode(entry.value, &decoder)
+            return limit.map { Ulimit(name: entry.key.text, soft: $0, hard: $0, isSingle: true) }
+        }
+        var limit = Ulimit(name: entry.key.text, soft: 0, hard: 0, isSingle: false)
+        table.decode(mapping, into: &limit, &decoder)
+        for key in ["soft", "hard"] where mapping[key] == nil {
+            decoder.report(.missingKey(key, in: decoder.pathText, at: entry.value.range))
+        }
+        return limit
+    }
+
+    private static let table = FieldTable<Ulimit>([.required("soft", \.soft, .int), .required("hard", \.hard, .int)])
+}
+
+extension Codec where Value == DeviceMapping {
+    /// `source[:target[:permissions]]`, or a mapping.
+    static let device = Codec<DeviceMapping>(
+        decode: { node, decoder in
+            if case .mapping(let mapping) = node.content {
+                var device = DeviceMapping()
+                DeviceMapping.table.decode(mapping, into: &device, &decoder)
+                if device.source == nil { decoder.report(.missingKey("source", in: decoder.pathText, at: node.range)) }
+                return device
+            }
+            guard let text = Codec<String>.string.decode(node, &decoder) else { return nil }
+            let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count <= 3 else {
+                decoder.report(.invalidDevice(text, at: node.range))
+                return nil
+            }
+            var device = DeviceMapping()
+            device.source = parts[0]
+            device.target = parts.count > 1 ? parts[1] : parts[0]
+            device.permissions = parts.count > 2 ? parts[2] : "rwm"
+            return device
+        },
+        encode: { device, dialect in
+            guard dialect == .stack else { return DeviceMapping.table.encode(device, dialect) }
+            return .string([device.source, device.target, device.permissions].compactMap { $0 }.joined(separator: ":"))
+        })
+}
+
+extension DeviceMapping {
+    fileprivate static let table = FieldTable<DeviceMapping>(
+        [
+            .value("source", \.source, .nonEmptyString),
+            .value("target", \.target, .nonEmptyString),
+            .value("permissions", \.permissions, .nonEmptyString),
+        ], extensions: \.extensions)
+}
+
+extension Codec where Value == [DeviceRequest] {
+    /// `gpus:`: the word `all`, or a list of requests.
+    static let gpus = Codec<[DeviceRequest]>(
+        decode: { node, decoder in
+            if case .scalar = node.content {
+                guard Codec<String>.oneOf("all").decode(node, &decoder) != nil else { return nil }
+                var request = DeviceRequest()
+                request.count = -1
+                return [request]
+            }
+            return list.decode(node, &decoder)
+        },
+        encode: { requests, dialect in list.encode(requests, dialect) })
+
+    static let list = listCodec(of: Codec<DeviceRequest>(
+        decode: { node, decoder in
+            guard var request = DeviceRequest.table.codec(DeviceRequest.init).decode(node, &decoder) else { return nil }
+            if request.count != nil, !request.deviceIDs.isEmpty {
+                decoder.report(.exclusiveKeys("count", "device_ids", in: decoder.pathText, at: node.range))
+            } else if request.count == nil, request.deviceIDs.isEmpty {
+                request.count = -1
+            }
+            return request
+        },
+        encode: { request, dialect in DeviceRequest.table.encode(request, dialect) }))
+}
+
+extension DeviceRequest {
+    fileprivate static let table = FieldTable<DeviceRequest>(
+        [
+            .list("capabilities", \.capabilities, .uniqueStrings),
+            .value("driver", \.driver, .nonEmptyString),
+            .value("count", \.count, .deviceCount),
+            .list("device_ids", \.deviceIDs, .uniqueStrings),
+            .list("options", \.options, .labels),
+        ], extensions: \.extensions)
+}
+
+extension Codec where Value == Int64 {
+    /// A number of devices; `all` is -1.
+    fileprivate static let deviceCount = Codec<Int64>(
+        decode: { node, decoder in node.text == "all" ? -1 : Codec<Int64>.int.decode(node, &decoder) },
+        encode: { value, _ in .integer(value) })
+}

@@ -1,0 +1,2 @@
+/// A property of a model that a table can read and write from any thread.
+typealias Property<Owner, Value> = any WritableKeyPath<Owner, Value> & Sendable

@@ -1,0 +1,111 @@
+import ComposeModel
+import Diagnostics
+import YAMLTree
+
+/// One run of the specification's loader: the trees of all files become one, then the model.
+struct ProjectLoading {
+    let request: LoadRequest
+    let reader: TreeReader
+    let directory: String
+    var state: LoadingState
+
+    init(request: LoadRequest, source: any FileSource, directory: String) {
+        self.request = request
+        self.directory = directory
+        reader = TreeReader(source: source, interpolates: request.interpolates)
+        state = LoadingState(project: FileScope(directory: directory, variable: { _ in nil }))
+    }
+
+    mutating func run(_ files: [String]) -> LoadedProject {
+        var variables = environment()
+        let documents = files.map { reader.parse($0, shownAs: shown($0), at: nil, &state) }
+        let name = projectName(documents.flatMap { $0 }, variables)
+        variables["COMPOSE_PROJECT_NAME"] = name
+        let known = variables
+        let scope = FileScope(directory: directory, variable: { known[$0] })
+        state.scopes = FileScopes(project: scope)
+        var tree: Node?
+        for (path, nodes) in zip(files, documents) {
+            for node in nodes {
+                tree = ProjectTree(reader: reader).layer(node, path: path, scope: scope, onto: tree, including: [path], &state)
+            }
+        }
+        guard let tree else {
+            if !state.diagnostics.hasErrors { state.diagnostics.append(.emptyFile(shown(files[0]))) }
+            return finished(nil, name)
+        }
+        let file = project(tree, name)
+        return finished(file, name)
+    }
+
+    /// Decodes, completes and checks. Later steps only run on what earlier ones could read.
+    private mutating func project(_ tree: Node, _ name: String) -> ComposeFile? {
+        var decoder = Decoder(dialect: .specification, files: state.scopes)
+        var file = decoder.project(tree)
+        state.diagnostics += decoder.diagnostics
+        guard !state.diagnostics.hasErrors else { return nil }
+        file.name = name
+        file = Profiles.select(activeProfiles, in: Normalization.apply(file))
+        var contents = ContentResolution(reader: reader, scope: state.scopes.project)
+        file = contents.environments(of: file)
+        if request.readsContents { file = contents.fileObjects(of: file) }
+        state.diagnostics += contents.diagnostics + Consistency.check(file)
+        return file
+    }
+
+    private func finished(_ file: ComposeFile?, _ name: String) -> LoadedProject {
+        LoadedProject(
+            project: state.diagnostics.hasErrors ? nil : file, diagnostics: state.diagnostics, sources: state.sources, name: name,
+            directory: directory)
+    }
+
+    private var activeProfiles: [String] {
+        if !request.profiles.isEmpty { return request.profiles }
+        return (request.environment["COMPOSE_PROFILES"] ?? "").split(separator: ",").map(String.init)
+    }
+
+    /// The process's variables over those of `--env-file`, COMPOSE_ENV_FILES or the project's `.env`.
+    private mutating func environment() -> [String: String] {
+        var files = request.envFiles
+        if files.isEmpty, let list = request.environment["COMPOSE_ENV_FILES"] { files = list.split(separator: ",").map(String.init) }
+        let standard = FilePath.resolve(".env", in: directory)
+        let isDisabled = ["1", "true"].contains(request.environment["COMPOSE_DISABLE_ENV_FILE"]?.lowercased())
+        if files.isEmpty, !isDisabled, reader.source.exists(standard) { files = [standard] }
+        let paths = files.map { FilePath.resolve($0, in: request.workingDirectory) }
+        return reader.variables(paths, over: request.environment, &state)
+    }
+
+    /// `-p`, COMPOSE_PROJECT_NAME, the last `name:`, or the folder's name.
+    private mutating func projectName(_ documents: [Node], _ variables: [String: String]) -> String {
+        if let given = request.projectName ?? request.environment["COMPOSE_PROJECT_NAME"], !given.isEmpty {
+            if !ProjectName.isValid(given) { state.diagnostics.append(.invalidProjectName(given, at: nil)) }
+            return given
+        }
+        let written = documents.compactMap { $0[key: "name"] }.last
+        if let written {
+            let known = variables
+        let scope = FileScope(directory: directory, variable: { known[$0] })
+            let name = ProjectName.normalized(reader.quietlyInterpolated(written, scope).text ?? "")
+            if !name.isEmpty { return name }
+        }
+        return ProjectName.normalized(FilePath.lastComponent(of: directory))
+    }
+
+    /// As the user would name the file.
+    private func shown(_ path: String) -> String {
+        let prefix = request.workingDirectory + "/"
+        if path == "-" { return "<stdin>" }
+        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    }
+}
+
+/// What a run of the loader collects.
+struct LoadingState {
+    var sources = SourceMap()
+    var diagnostics: [Diagnostic] = []
+    var scopes: FileScopes
+
+    init(project: FileScope) {
+        scopes = FileScopes(project: project)
+    }
+}
