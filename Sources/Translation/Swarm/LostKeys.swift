@@ -1,0 +1,50 @@
+import ComposeModel
+import Diagnostics
+
+/// Says of every key that a swarm cannot honour what becomes of it.
+struct LostKeys {
+    let translator: SwarmTranslator
+
+    func report(_ file: ComposeFile) -> [Diagnostic] {
+        file.services.flatMap { service in keyLosses(service) + valueLosses(service) }
+            + file.models.map { .lostKey("models", .impossible("run the model beside the swarm"), service: $0.key, security: false, allowed: true, at: $0.origin.range) }
+    }
+
+    private func keyLosses(_ service: Service) -> [Diagnostic] {
+        KeyFate.service.compactMap { row in
+            guard row.swarm.isLoss, let place = service.origin.exactPlace(row.keys) else { return nil }
+            return .lostKey(
+                row.path, row.swarm, service: service.key, security: row.protects, allowed: translator.allowsLostKeys, at: place)
+        }
+    }
+
+    /// Losses that depend on the value or on the engine's age.
+    private func valueLosses(_ service: Service) -> [Diagnostic] {
+        var losses: [Diagnostic] = []
+        let place = service.origin.exactPlace(["security_opt"])
+        let security = SecurityOptions(service.securityOpt)
+        let isOld = translator.api < .securityOptions
+        let lost = security.untranslated + (isOld ? service.securityOpt.filter { !security.untranslated.contains($0) && !$0.hasPrefix("label") } : [])
+        for option in lost {
+            let instead = isOld ? "an engine with API 1.44 (Docker 25) can" : "swarm services take no-new-privileges, seccomp=unconfined, apparmor=unconfined and label options"
+            losses.append(.lostKey("security_opt \(option)", .impossible(instead), service: service.key, security: true, allowed: translator.allowsLostKeys, at: place))
+        }
+        if let mode = service.networkMode, !PredefinedNetwork.contains(mode) {
+            losses.append(
+                .lostKey(
+                    "network_mode \(mode)", .impossible("give both services a network of the stack"), service: service.key, security: false,
+                    allowed: true, at: service.origin.exactPlace(["network_mode"])))
+        }
+        return losses
+    }
+}
+
+extension KeyFate.Fate {
+    /// Whether the key has no effect.
+    var isLoss: Bool {
+        switch self {
+        case .applied, .emulated: false
+        case .ignored, .impossible: true
+        }
+    }
+}
