@@ -48,7 +48,7 @@ final class ExchangeHandler: ChannelInboundHandler {
     ) -> EventLoopFuture<HTTPResponseHead> {
         let promise = eventLoop.makePromise(of: HTTPResponseHead.self)
         guard case .idle = phase, let context else {
-            promise.fail(TransportError.closedBeforeResponse)
+            if case .closed(let error) = phase { promise.fail(error) } else { promise.fail(TransportError.closedBeforeResponse) }
             return promise.futureResult
         }
         phase = .awaitingHead(promise)

@@ -20,31 +20,21 @@ final class HTTPConnection: Sendable {
     static func connect(through connector: some Connector, within limit: Duration?) async throws -> HTTPConnection {
         let eventLoop = TransportThread.eventLoop
         let promise = eventLoop.makePromise(of: HTTPConnection.self)
-        return try await withTaskCancellationHandler {
-            connector.connect(on: eventLoop, within: limit.map(TimeAmount.init)) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
-                    try channel.pipeline.syncOperations.addHandler(ExchangeHandler())
-                }
-            }.whenComplete { result in
-                promise.completeWith(result.flatMap { channel in Self.connection(on: channel) }.mapError { translate($0, connector) })
+        let connecting = connector.connect(on: eventLoop, within: limit.map(TimeAmount.init)) { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                try channel.pipeline.syncOperations.addHandler(ExchangeHandler())
             }
-            let connection = try await promise.futureResult.get()
-            guard !Task.isCancelled else {
-                connection.close()
-                throw CancellationError()
-            }
-            return connection
-        } onCancel: {
-            promise.futureResult.whenSuccess { $0.close() }
-            promise.fail(CancellationError())
-        }
-    }
-
-    private static func connection(on channel: any Channel) -> Result<HTTPConnection, any Error> {
-        Result {
+        }.flatMapThrowing { channel -> HTTPConnection in
             let handler = try channel.pipeline.syncOperations.handler(type: ExchangeHandler.self)
             return HTTPConnection(channel: channel, handler: NIOLoopBound(handler, eventLoop: channel.eventLoop))
+        }.flatMapErrorThrowing { error -> HTTPConnection in throw translate(error, connector) }
+        return try await withTaskCancellationHandler {
+            connecting.cascade(to: promise)
+            return try await promise.futureResult.get()
+        } onCancel: {
+            connecting.whenSuccess { $0.close() }
+            promise.fail(CancellationError())
         }
     }
 
