@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Where text goes.
+package protocol TextSink: Sendable {
+    /// Writes the text at once, whole.
+    func write(_ text: String)
+}
+
+/// An open file descriptor, written without a buffer so that lines arrive as things happen.
+package struct DescriptorSink: TextSink {
+    package let descriptor: Int32
+
+    package init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    /// Writes everything; gives up silently when nobody reads any more (a closed pipe has no use for an error message).
+    package func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty, let start = rest.baseAddress {
+                let count = platformWrite(descriptor, start, rest.count)
+                if count < 0 && errno == EINTR { continue }
+                if count < 0 && errno == EAGAIN {
+                    waitUntilWritable()
+                    continue
+                }
+                guard count > 0 else { return }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+        }
+    }
+
+    private func waitUntilWritable() {
+        var poller = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&poller, 1, 1000)
+    }
+}
+
+/// The system call under a name that no method hides.
+private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}
+
+/// The two outputs of a command and what they can show.
+package struct Console: Sendable {
+    /// Results.
+    package let out: any TextSink
+    /// Warnings, errors and progress.
+    package let err: any TextSink
+    package let outTraits: TerminalTraits
+    package let errTraits: TerminalTraits
+
+    package init(out: any TextSink, err: any TextSink, outTraits: TerminalTraits = .plain, errTraits: TerminalTraits = .plain) {
+        self.out = out
+        self.err = err
+        self.outTraits = outTraits
+        self.errTraits = errTraits
+    }
+
+    /// The standard outputs of this process.
+    package static func standard(environment: [String: String]) -> Console {
+        Console(
+            out: DescriptorSink(descriptor: STDOUT_FILENO), err: DescriptorSink(descriptor: STDERR_FILENO),
+            outTraits: .detect(descriptor: STDOUT_FILENO, environment: environment),
+            errTraits: .detect(descriptor: STDERR_FILENO, environment: environment))
+    }
+}
