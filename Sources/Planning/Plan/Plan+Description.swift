@@ -1,0 +1,110 @@
+import EngineModel
+
+extension Plan: CustomStringConvertible {
+    /// The plan as text: one line a step, its field changes below it; what `deploy --dry-run` prints and what the tests compare.
+    package var description: String {
+        var lines = problems.map { "  ! \($0.description)" }
+        for step in steps where step.action.isWrite { lines += step.lines }
+        lines += notes.flatMap(\.lines)
+        lines.append(summary)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// `2 to create, 1 to update, 11 unchanged`.
+    package var summary: String {
+        let counts = counts
+        let parts = [
+            (counts.created, "to create"), (counts.updated, "to update"), (counts.removed, "to remove"), (unchanged.count, "unchanged"),
+        ]
+        let said = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return said.isEmpty ? "nothing to do" : said.joined(separator: ", ")
+    }
+}
+
+extension PlanStep {
+    /// The sign, what it is about, and what follows from it.
+    package var title: String {
+        let sign: String
+        switch action {
+        case .createNetwork, .createSecret, .createConfig, .createService: sign = "+"
+        case .updateSecret, .updateConfig, .updateService: sign = "~"
+        case .remove: sign = "-"
+        case .awaitTasksGone, .awaitService: sign = "·"
+        }
+        let kind = address.kind.rawValue
+        let head = "\(sign) \(kind)\(String(repeating: " ", count: 7 - kind.count)) \(address.name)"
+        let tail = [detail, restart.description].filter { !$0.isEmpty }.joined(separator: ", ")
+        return tail.isEmpty ? head : "\(head)  \(tail)"
+    }
+
+    fileprivate var lines: [String] {
+        ["  " + title] + changes.map { "      \($0)" }
+    }
+
+    /// What is worth knowing about a new object; for the others the cause.
+    private var detail: String {
+        switch action {
+        case .createNetwork(let request):
+            return ([request.driver] + request.options.keys.sorted()).joined(separator: ", ")
+        case .createService(let spec):
+            let image = ImageText.withoutDigest(spec.taskTemplate.containerSpec?.image ?? "")
+            return [image, spec.mode?.planText ?? "1 replica"].joined(separator: ", ")
+        case .updateService, .createSecret, .createConfig: return ""
+        case .updateSecret, .updateConfig, .remove, .awaitTasksGone, .awaitService: return cause
+        }
+    }
+}
+
+extension ServiceMode {
+    fileprivate var planText: String {
+        switch self {
+        case .replicated(let replicas): replicas ?? 1 == 1 ? "1 replica" : "\(replicas ?? 1) replicas"
+        case .global: "on every node"
+        case .replicatedJob(_, let total): "a job, \(total ?? 1) times"
+        case .globalJob: "a job on every node"
+        }
+    }
+}
+
+extension PlanProblem: CustomStringConvertible {
+    /// The problem in one sentence; docker's words where docker has the same check.
+    package var description: String {
+        switch self {
+        case .externalMissing(let address) where address.kind == .network:
+            "network \"\(address.name)\" is declared as external, but could not be found. "
+                + "You need to create a swarm-scoped network before the stack is deployed"
+        case .externalMissing(let address): "\(address.kind) not found: \(address.name)"
+        case .externalNetworkScope(let name, let scope):
+            "network \"\(name)\" is declared as external, but it is not in the right scope: \"\(scope)\" instead of \"swarm\""
+        case .nameTaken(let address): "\(address) exists already and does not belong to this stack"
+        case .contentFixed(let address): "\(address) has other content than the file, and the engine cannot change it"
+        }
+    }
+
+    /// What to do about it.
+    package var help: String {
+        switch self {
+        case .externalMissing(let address) where address.kind == .network:
+            "docker network create --driver overlay \(address.name)"
+        case .externalMissing(let address): "docker \(address.kind) create \(address.name) FILE"
+        case .externalNetworkScope(let name, _): "docker network create --driver overlay --scope swarm \(name), under another name"
+        case .nameTaken(let address): "give it another name in the file, or remove the \(address.kind.rawValue) that is there"
+        case .contentFixed: "give it a new name in the file (name: ...), so that services move over to the new one"
+        }
+    }
+}
+
+extension PlanNote {
+    /// The note as lines of the plan.
+    package var lines: [String] {
+        switch self {
+        case .networkDiffers(let name, let changes):
+            ["  ! network \(name) differs from the file and is left as it is: remove it to have it made anew"]
+                + changes.map { "      \($0)" }
+        case .replicasKept(let service, let count):
+            ["  · service \(service) keeps its \(count) replicas: the file says no number"]
+        case .superfluous(let addresses):
+            ["  ! not in the file any more, --prune removes: \(addresses.map(\.description).joined(separator: ", "))"]
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package import EngineModel
+
+/// What would be done to bring a stack to its desired state: steps with their order, and what stands in the way.
+///
+/// Only a plan is executed; what it shows is what happens.
+package struct Plan: Hashable, Sendable {
+    package var stack: String
+    /// The steps in an order that respects their dependencies.
+    package var steps: [PlanStep]
+    /// Objects that are already as they should be.
+    package var unchanged: [ResourceAddress]
+    /// Why the plan must not be executed; empty for most plans.
+    package var problems: [PlanProblem]
+    /// What the user should know although nothing is done about it.
+    package var notes: [PlanNote]
+
+    package init(
+        stack: String, steps: [PlanStep] = [], unchanged: [ResourceAddress] = [], problems: [PlanProblem] = [], notes: [PlanNote] = []
+    ) {
+        self.stack = stack
+        self.steps = steps
+        self.unchanged = unchanged
+        self.problems = problems
+        self.notes = notes
+    }
+
+    /// Whether nothing has to be done.
+    package var isEmpty: Bool { steps.isEmpty }
+
+    /// The number of objects that are created, updated and removed.
+    package var counts: Counts {
+        var counts = Counts()
+        for step in steps {
+            switch step.action {
+            case .createNetwork, .createSecret, .createConfig, .createService: counts.created += 1
+            case .updateSecret, .updateConfig, .updateService: counts.updated += 1
+            case .remove: counts.removed += 1
+            case .awaitTasksGone, .awaitService: break
+            }
+        }
+        return counts
+    }
+
+    /// Numbers of objects by what happens to them.
+    package struct Counts: Hashable, Sendable {
+        package var created = 0
+        package var updated = 0
+        package var removed = 0
+
+        package init() {}
+    }
+}
+
+/// A reason why a plan cannot work, found before anything is touched.
+package enum PlanProblem: Hashable, Sendable {
+    /// An object that the file calls external does not exist.
+    case externalMissing(ResourceAddress)
+    /// An external network exists on single hosts only.
+    case externalNetworkScope(name: String, scope: String)
+    /// An object of this name exists and is not the stack's.
+    case nameTaken(ResourceAddress)
+    /// A config has other content than the file; the engine can change neither configs nor secrets.
+    case contentFixed(ResourceAddress)
+}
+
+/// Something worth saying that the plan does not change.
+package enum PlanNote: Hashable, Sendable {
+    /// A network differs from the file; the engine cannot change networks.
+    case networkDiffers(name: String, changes: [FieldChange])
+    /// Somebody scaled the service, and the file says no number.
+    case replicasKept(service: String, count: UInt64)
+    /// Objects of the stack that the file no longer has.
+    case superfluous([ResourceAddress])
+}

@@ -1,0 +1,68 @@
+package import EngineModel
+
+/// Compares what should be with what is and says what to do. Pure: the same values give the same plan, in the same order.
+package struct Planner: Sendable {
+    package let desired: DesiredSwarmState
+    package let observed: ObservedSwarmState
+    package let index: ResourceIndex
+    /// What registries said, by the image as it stands in the desired spec; images that were not asked for or not found are absent.
+    package let images: [String: ResolvedImage]
+    package let policy: PlanPolicy
+
+    package init(
+        desired: DesiredSwarmState, observed: ObservedSwarmState, index: ResourceIndex, images: [String: ResolvedImage] = [:],
+        policy: PlanPolicy = .careful()
+    ) {
+        self.desired = desired
+        self.observed = observed
+        self.index = index
+        self.images = images
+        self.policy = policy
+    }
+
+    /// The plan.
+    package func plan() -> Plan {
+        var draft = PlanDraft(stack: desired.stack)
+        checkExternals(&draft)
+        if policy.prune == .servicesFirst { pruneServices(after: [], &draft) }
+        let pruned = draft.steps.map(\.id)
+        planNetworks(after: pruned, &draft)
+        planSecrets(after: pruned, &draft)
+        planConfigs(after: pruned, &draft)
+        planServices(&draft)
+        if policy.prune == .everythingLast { pruneEverything(&draft) } else { noteSuperfluous(&draft) }
+        return draft.plan
+    }
+
+    private func checkExternals(_ draft: inout PlanDraft) {
+        for name in desired.externalNetworks.sorted() where !Self.isPredefined(network: name) {
+            guard let network = index.networks[name] else {
+                draft.problems.append(.externalMissing(ResourceAddress(.network, name)))
+                continue
+            }
+            if network.scope != "swarm" { draft.problems.append(.externalNetworkScope(name: name, scope: network.scope)) }
+        }
+        for name in desired.externalSecrets.sorted() where index.secretIDs[name] == nil {
+            draft.problems.append(.externalMissing(ResourceAddress(.secret, name)))
+        }
+        for name in desired.externalConfigs.sorted() where index.configIDs[name] == nil {
+            draft.problems.append(.externalMissing(ResourceAddress(.config, name)))
+        }
+    }
+
+    /// Networks that every node has (docker's NetworkMode.IsUserDefined).
+    private static func isPredefined(network name: String) -> Bool {
+        ["default", "bridge", "host", "none"].contains(name) || name.hasPrefix("container:")
+    }
+}
+
+/// A plan in the making.
+struct PlanDraft {
+    let stack: String
+    var steps: [PlanStep] = []
+    var unchanged: [ResourceAddress] = []
+    var problems: [PlanProblem] = []
+    var notes: [PlanNote] = []
+
+    var plan: Plan { Plan(stack: stack, steps: steps, unchanged: unchanged.sorted(), problems: problems, notes: notes) }
+}
