@@ -1,0 +1,104 @@
+package import EngineClient
+package import EngineModel
+package import Planning
+import Synchronization
+
+/// Brings a stack to its desired state: observes, resolves images, plans, applies.
+package struct Deployer: Sendable {
+    private let engine: any Engine
+    private let credentials: CredentialSource
+    private let policy: PlanPolicy
+    private let imagePolicy: ImagePolicy
+
+    package init(
+        engine: any Engine, policy: PlanPolicy = .careful(), imagePolicy: ImagePolicy = .always,
+        credentials: @escaping CredentialSource = { _ in nil }
+    ) {
+        self.engine = engine
+        self.policy = policy
+        self.imagePolicy = imagePolicy
+        self.credentials = credentials
+    }
+
+    /// A plan with what it was made from.
+    package struct Preparation: Sendable {
+        package var plan: Plan
+        package var index: ResourceIndex
+        /// Images that no registry told about.
+        package var unresolved: [ImageResolver.Answer]
+        /// Tasks that had ended before anything was done: their failures are old.
+        package var endedTasks: Set<String>
+    }
+
+    /// Observes the engine and plans.
+    ///
+    /// - Parameter images: answers of an earlier preparation, to ask no registry twice.
+    /// - Throws: `EngineError`, `CancellationError`.
+    package func prepare(
+        _ desired: DesiredSwarmState, images: [ImageResolver.Answer]? = nil
+    ) async throws -> (preparation: Preparation, images: [ImageResolver.Answer]) {
+        async let tasks = engine.tasks(matching: ObjectFilters.stack(desired.stack))
+        let observation = try await engine.observe(for: desired, adoptsByName: policy.adoptsByName)
+        let answers: [ImageResolver.Answer]
+        if let images {
+            answers = images
+        } else {
+            let wanted = Planner.imagesToResolve(desired: desired, observed: observation.state, policy: imagePolicy)
+            answers = try await ImageResolver(engine: engine, credentials: credentials).resolve(wanted)
+        }
+        var resolved: [String: ResolvedImage] = [:]
+        for answer in answers { resolved[answer.image] = try? answer.result.get() }
+        let planner = Planner(
+            desired: desired, observed: observation.state, index: observation.index, images: resolved, policy: policy)
+        let preparation = Preparation(
+            plan: planner.plan(), index: observation.index, unresolved: answers.filter { (try? $0.result.get()) == nil },
+            endedTasks: Set(try await tasks.filter { $0.status.state.isTerminal }.map(\.id)))
+        return (preparation, answers)
+    }
+
+    /// Applies a preparation; when the engine turns out to have moved on since, plans again and goes on.
+    ///
+    /// Right after `stack rm`, a network that was seen can be gone a moment later: that shows as "not found", and a new plan creates it.
+    ///
+    /// - Parameters:
+    ///   - attempts: how many plans are made at most, the first included.
+    ///   - onEvent: called in order.
+    package func apply(
+        _ first: Preparation, to desired: DesiredSwarmState, images: [ImageResolver.Answer], with executor: PlanExecutor,
+        clock: Timekeeper = .real, attempts: Int = 8, onEvent: @Sendable (ApplyEvent) -> Void
+    ) async throws -> ApplyReport {
+        var preparation = first
+        var done: [PlanStep] = []
+        var attempt = 1
+        while true {
+            let held = HeldFailure()
+            let isLast = attempt == attempts
+            var report = try await executor.execute(preparation.plan, index: preparation.index) { event in
+                guard case .failed(_, let error) = event, error.isStalePlan, !isLast else { return onEvent(event) }
+                held.hold(event)
+            }
+            let isStale = !report.failed.isEmpty && report.failed.allSatisfy(\.error.isStalePlan)
+            guard isStale, !isLast, !report.wasStopped else {
+                held.release(to: onEvent)
+                report.done = done + report.done
+                return report
+            }
+            done += report.done
+            attempt += 1
+            try await clock.sleep(.milliseconds(500))
+            preparation = try await prepare(desired, images: images).preparation
+        }
+    }
+}
+
+/// Keeps the events of failures back until it is clear that they are not made good.
+private final class HeldFailure: Sendable {
+    private let events = Mutex<[ApplyEvent]>([])
+
+    func hold(_ event: ApplyEvent) { events.withLock { $0.append(event) } }
+
+    func release(to onEvent: @Sendable (ApplyEvent) -> Void) {
+        let held = events.withLock { $0 }
+        for event in held { onEvent(event) }
+    }
+}

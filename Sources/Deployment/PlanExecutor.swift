@@ -1,0 +1,110 @@
+package import EngineClient
+import EngineModel
+package import Planning
+
+/// Carries out a plan: as many steps at the same time as their dependencies and `width` allow.
+///
+/// After a failure nothing new is begun; what runs is finished. So every report tells exactly what was done.
+package struct PlanExecutor: Sendable {
+    private let runner: StepRunner
+    private let width: Int
+
+    /// - Parameters:
+    ///   - credentials: the credential that is sent along for an image, if one is.
+    ///   - patience: how long refusals that pass by themselves are put up with.
+    ///   - timeout: how long a wait between services may take; nil for any time.
+    package init(
+        engine: any Engine, stack: String, credentials: @escaping CredentialSource = { _ in nil }, clock: Timekeeper = .real,
+        stop: StopSignal = StopSignal(), convergence: ConvergencePolicy = ConvergencePolicy(), patience: Duration = .seconds(30),
+        timeout: Duration? = nil, width: Int = 8
+    ) {
+        runner = StepRunner(
+            engine: engine, stack: stack, credentials: credentials, clock: clock, stop: stop, convergence: convergence, patience: patience,
+            timeout: timeout)
+        self.width = width
+    }
+
+    /// - Parameters:
+    ///   - index: the ids that were known when the plan was made.
+    ///   - onEvent: called in order, never twice at the same time.
+    /// - Throws: only `CancellationError`.
+    package func execute(
+        _ plan: Plan, index: ResourceIndex, onEvent: @Sendable (ApplyEvent) -> Void = { _ in }
+    ) async throws -> ApplyReport {
+        var run = PlanRun(plan: plan, index: index)
+        try await withThrowingTaskGroup(of: (PlanStep, Result<StepRunner.Outcome, StepError>).self) { group in
+            var running = 0
+            while true {
+                while running < width, !runner.stop.isRaised, let step = run.next() {
+                    onEvent(.started(step))
+                    running += 1
+                    group.addTask { [index = run.index] in (step, try await result(of: step, index)) }
+                }
+                guard running > 0, let (step, result) = try await group.next() else { break }
+                running -= 1
+                onEvent(run.take(result, of: step))
+            }
+        }
+        return run.report(wasStopped: runner.stop.isRaised)
+    }
+
+    private func result(of step: PlanStep, _ index: ResourceIndex) async throws -> Result<StepRunner.Outcome, StepError> {
+        do {
+            return .success(try await runner.run(step, index: index))
+        } catch let error as EngineError {
+            return .failure(.engine(error))
+        } catch let error as StepError {
+            return .failure(error)
+        }
+    }
+}
+
+/// The state of a plan that is being carried out.
+private struct PlanRun {
+    private(set) var index: ResourceIndex
+    private var waiting: [PlanStep]
+    private var succeeded: Set<StepID> = []
+    private var outcome = ApplyReport()
+
+    init(plan: Plan, index: ResourceIndex) {
+        self.index = index
+        waiting = plan.steps
+    }
+
+    /// The next step that may begin; nil if none may now.
+    mutating func next() -> PlanStep? {
+        guard outcome.failed.isEmpty, let position = waiting.firstIndex(where: isReady) else { return nil }
+        return waiting.remove(at: position)
+    }
+
+    private func isReady(_ step: PlanStep) -> Bool { step.dependencies.allSatisfy(succeeded.contains) }
+
+    mutating func take(_ result: Result<StepRunner.Outcome, StepError>, of step: PlanStep) -> ApplyEvent {
+        switch result {
+        case .success(let outcome):
+            succeeded.insert(step.id)
+            self.outcome.done.append(step)
+            if let id = outcome.createdID { learn(id, of: step.address) }
+            return .finished(step, warnings: outcome.warnings)
+        case .failure(let error):
+            outcome.failed.append(.init(step: step, error: error))
+            return .failed(step, error)
+        }
+    }
+
+    private mutating func learn(_ id: String, of address: ResourceAddress) {
+        switch address.kind {
+        case .secret: index.secretIDs[address.name] = id
+        case .config: index.configIDs[address.name] = id
+        case .network: index.networkNames[id] = address.name
+        case .service: break
+        }
+    }
+
+    func report(wasStopped: Bool) -> ApplyReport {
+        var report = outcome
+        report.notStarted = waiting
+        report.wasStopped = wasStopped && !waiting.isEmpty
+        return report
+    }
+}

@@ -1,0 +1,68 @@
+package import EngineClient
+package import EngineModel
+package import Planning
+
+/// What the engine has of a stack, and what else a plan has to know.
+package struct StackObservation: Sendable {
+    package var state: ObservedSwarmState
+    package var index: ResourceIndex
+
+    package init(state: ObservedSwarmState, index: ResourceIndex) {
+        self.state = state
+        self.index = index
+    }
+}
+
+extension Engine {
+    /// Observes everything that a plan for this desired state depends on. All questions are asked at the same time; secrets and configs of
+    /// other owners are asked about only when names are left open.
+    package func observe(for desired: DesiredSwarmState, adoptsByName: Bool) async throws -> StackObservation {
+        let filters = ObjectFilters.stack(desired.stack)
+        async let services = services(matching: filters, withStatus: true)
+        async let allNetworks = networks(matching: .all)
+        async let ownSecrets = secrets(matching: filters)
+        async let ownConfigs = configs(matching: filters)
+        var state = ObservedSwarmState(stack: desired.stack)
+        let networks = try await allNetworks
+        state.networks = networks.filter { $0.labels[StackLabel.namespace] == desired.stack }
+        state.secrets = try await ownSecrets
+        state.configs = try await ownConfigs
+        state.services = try await services
+        let others = try await foreignFiles(for: desired, state)
+        if adoptsByName {
+            state.secrets += others.secrets.filter { secret in desired.secrets.contains { $0.name == secret.spec.name } }
+            state.configs += others.configs.filter { config in desired.configs.contains { $0.name == config.spec.name } }
+        }
+        return StackObservation(state: state, index: Self.index(networks, others, state))
+    }
+
+    private func foreignFiles(
+        for desired: DesiredSwarmState, _ state: ObservedSwarmState
+    ) async throws -> (secrets: [Secret], configs: [Config]) {
+        let secretNames = Set(desired.secrets.map(\.name) + desired.externalSecrets).subtracting(state.secrets.map(\.spec.name))
+        let configNames = Set(desired.configs.map(\.name) + desired.externalConfigs).subtracting(state.configs.map(\.spec.name))
+        async let secrets = secretNames.isEmpty ? [] : secrets(matching: Self.names(secretNames))
+        async let configs = configNames.isEmpty ? [] : configs(matching: Self.names(configNames))
+        return try await (secrets.filter { secretNames.contains($0.spec.name) }, configs.filter { configNames.contains($0.spec.name) })
+    }
+
+    private static func names(_ names: Set<String>) -> ObjectFilters {
+        names.sorted().reduce(.all) { $0.name($1) }
+    }
+
+    private static func index(
+        _ networks: [Network], _ others: (secrets: [Secret], configs: [Config]), _ state: ObservedSwarmState
+    ) -> ResourceIndex {
+        let secrets = (others.secrets + state.secrets).map { ($0.spec.name, $0.id) }
+        let configs = (others.configs + state.configs).map { ($0.spec.name, $0.id) }
+        // A swarm network wins over one of a single host that has the same name.
+        let sorted = networks.sorted { $0.scope == "swarm" && $1.scope != "swarm" }
+        var index = ResourceIndex(
+            networks: Dictionary(
+                sorted.map { ($0.name, ResourceIndex.KnownNetwork(id: $0.id, scope: $0.scope)) }, uniquingKeysWith: { first, _ in first }),
+            secretIDs: Dictionary(secrets, uniquingKeysWith: { first, _ in first }),
+            configIDs: Dictionary(configs, uniquingKeysWith: { first, _ in first }))
+        index.networkNames = Dictionary(networks.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        return index
+    }
+}

@@ -1,0 +1,77 @@
+import EngineClient
+import EngineModel
+import Planning
+
+/// Carries out single steps.
+struct StepRunner: Sendable {
+    /// What a step gave.
+    struct Outcome: Sendable {
+        /// The id of what was created.
+        var createdID: String?
+        var warnings: [String] = []
+    }
+
+    let engine: any Engine
+    let stack: String
+    let credentials: CredentialSource
+    let clock: Timekeeper
+    let stop: StopSignal
+    let convergence: ConvergencePolicy
+    /// How long a refusal that passes by itself is put up with: something is still in use, or not yet known everywhere.
+    let patience: Duration
+    /// How long a gate between services may take; nil for any time.
+    let timeout: Duration?
+
+    /// - Parameter index: the ids known so far, those of the steps before included.
+    func run(_ step: PlanStep, index: ResourceIndex) async throws -> Outcome {
+        switch step.action {
+        case .createNetwork(let request):
+            return try await create(step) { Outcome(createdID: try await engine.createNetwork(request).id) }
+        case .createSecret(let spec):
+            return try await create(step) { Outcome(createdID: try await engine.createSecret(spec).id) }
+        case .createConfig(let spec):
+            return try await create(step) { Outcome(createdID: try await engine.createConfig(spec).id) }
+        case .createService(let spec):
+            return try await create(step) { try await createService(spec, index) }
+        case .updateSecret, .updateConfig, .updateService:
+            return try await update(step, index: index)
+        case .remove(let id):
+            try await remove(step.address, id: id)
+        case .awaitTasksGone(let services):
+            try await awaitTasksGone(of: services)
+        case .awaitService(let condition):
+            try await awaitService(step.address.name, condition)
+        }
+        return Outcome()
+    }
+
+    private func createService(_ spec: ServiceSpec, _ index: ResourceIndex) async throws -> Outcome {
+        let auth = await auth(for: spec)
+        let created = try await engine.createService(spec.withFileIDs(index), registryAuth: auth)
+        return Outcome(createdID: created.id, warnings: created.warnings)
+    }
+
+    func auth(for spec: ServiceSpec) async -> RegistryAuth? {
+        guard let image = spec.taskTemplate.containerSpec?.image, let reference = try? ImageReference(image) else { return nil }
+        return await credentials(reference)
+    }
+
+    /// Creates; when the answer was lost, looks whether the object is there.
+    private func create(_ step: PlanStep, _ request: () async throws -> Outcome) async throws -> Outcome {
+        do {
+            return try await request()
+        } catch let error as EngineError where !error.isWithoutEffect {
+            if let id = try await find(step.address)?.id { return Outcome(createdID: id) }
+            return try await request()
+        }
+    }
+}
+
+extension ServiceSpec {
+    /// The spec with the ids of the secrets and configs that it names.
+    func withFileIDs(_ index: ResourceIndex) -> ServiceSpec {
+        var spec = self
+        spec.taskTemplate.containerSpec = spec.taskTemplate.containerSpec?.withFileIDs(index)
+        return spec
+    }
+}
