@@ -1,0 +1,39 @@
+import Deployment
+import EngineClient
+import FoundationEssentials
+import Terminal
+
+/// What a command takes from the world around it; tests put in their own.
+struct CommandContext: Sendable {
+    var console: Console
+    var environment: [String: String]
+    /// Absolute.
+    var workingDirectory: String
+    var clock: Timekeeper
+    /// Seconds since 1970, to say how long ago something was.
+    var wallClock: @Sendable () -> Double
+    /// Connects to the engine that the options and the environment name. Throws `EngineError`.
+    var connect: @Sendable (ConnectionOptions, CommandContext) async throws -> EngineConnection
+    /// Turns Ctrl-C into a wish to stop from here on.
+    var catchInterrupts: @Sendable () -> StopSignal
+
+    /// The context of the command that runs.
+    @TaskLocal static var current = CommandContext.process
+
+    /// The process's own context.
+    static var process: CommandContext {
+        let environment = ProcessInfo.processInfo.environment
+        return CommandContext(
+            console: .standard(environment: environment), environment: environment,
+            workingDirectory: FileManager.default.currentDirectoryPath, clock: .real,
+            wallClock: { Date().timeIntervalSince1970 },
+            connect: { try await EngineConnection.open($0, $1) },
+            catchInterrupts: Interrupts.catchFromNowOn)
+    }
+
+    /// Writes a line to standard output.
+    func say(_ line: String) { console.out.write(line + "\n") }
+
+    /// Writes a line to standard error.
+    func warn(_ line: String) { console.err.write(line + "\n") }
+}

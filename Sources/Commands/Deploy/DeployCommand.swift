@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// `skep deploy`: brings a stack to what its file says.
+struct DeployCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deploy",
+        abstract: "Deploys a compose file as a stack, and waits until it runs.",
+        discussion: """
+            Creates and updates what differs from the file, and nothing else. Run it again after a failure or Ctrl-C: it goes on from there.
+
+            Examples:
+              skep deploy compose.yaml home             the file as the stack "home"
+              skep deploy -f base.yaml -f pi.yaml home  two files, the second merged over the first
+              skep deploy --dry-run compose.yaml        what would be done
+              skep stack deploy --compat -c stack.yml s as docker stack deploy does it
+            """)
+
+    @OptionGroup var options: DeployOptions
+
+    func run() async throws { try await DeployRun(options: options, context: .current).run() }
+}
+
+/// `skep stack up`: docker's other name for `stack deploy`.
+struct StackUpCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up", abstract: "The same as deploy.", discussion: "Example:\n  skep stack up -c compose.yaml home",
+        shouldDisplay: false)
+
+    @OptionGroup var options: DeployOptions
+
+    func run() async throws { try await DeployRun(options: options, context: .current).run() }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Planning
+
+extension ImagePolicy: ExpressibleByArgument {}
+
+/// Everything that can be said to `deploy`.
+struct DeployOptions: ParsableArguments {
+    @OptionGroup var connection: ConnectionOptions
+
+    @Option(
+        name: [.customShort("f"), .customShort("c"), .customLong("file"), .customLong("compose-file")],
+        help: ArgumentHelp(
+            "A compose file; may be repeated, later ones are merged over earlier ones; - is standard input.", valueName: "file"))
+    var files: [String] = []
+
+    @Flag(
+        help: "Exactly what docker stack deploy does: its dialect, its losses (with warnings), no waiting, updates even without a change.")
+    var compat = false
+
+    @Flag(name: .shortAndLong, inversion: .prefixedNo, help: "Does not wait for the services. (default: waits; with --compat: does not)")
+    var detach: Bool?
+
+    @Option(help: ArgumentHelp("How long to wait for the services, such as 90s or 5m; 0 for any time.", valueName: "duration"))
+    var timeout = DurationArgument(defaultDuration: .seconds(600))
+
+    @Option(help: ArgumentHelp("How long tasks without a health check must run to count as stable.", valueName: "duration"))
+    var stableFor = DurationArgument(defaultDuration: .seconds(2))
+
+    @Flag(help: "Removes what belongs to the stack and is not in the file any more.") var prune = false
+
+    @Flag(name: .shortAndLong, help: "Only warnings and errors.") var quiet = false
+
+    @Flag(help: "Shows what would be done, and does nothing. Exit code 2 if there is something to do.") var dryRun = false
+
+    @Option(help: ArgumentHelp("When registries are asked for digests: always, changed or never.", valueName: "when"))
+    var resolveImage = ImagePolicy.always
+
+    @Flag(help: "Sends registry credentials along, so that all nodes can pull.") var withRegistryAuth = false
+
+    @Option(
+        help: ArgumentHelp("A file of variables for interpolation; may be repeated. (default: .env beside the file)", valueName: "file"))
+    var envFile: [String] = []
+
+    @Option(help: ArgumentHelp("Also the services of this profile; may be repeated.", valueName: "name"))
+    var profile: [String] = []
+
+    @Flag(help: "Goes on although a key that protects something cannot be honoured.") var allowLostKeys = false
+
+    @Argument(help: "A compose file and the name of the stack, in any order. (default: as compose finds and names them)")
+    var words: [String] = []
+
+    var waits: Bool { !(detach ?? compat) }
+
+    /// nil for any time.
+    var limit: Duration? { timeout.duration == .zero ? nil : timeout.duration }
+
+    var planPolicy: PlanPolicy { compat ? .docker(prune: prune) : .careful(prune: prune) }
+}
+
+extension DurationArgument: CustomStringConvertible {
+    init(defaultDuration: Duration) { duration = defaultDuration }
+
+    /// For the help text.
+    var description: String { "\(duration.components.seconds)s" }
+}

@@ -1,0 +1,49 @@
+import EngineClient
+
+/// An engine with what belongs to it.
+struct EngineConnection: Sendable {
+    var engine: any Engine
+    /// Finds credentials in the docker client's configuration.
+    var credentials: @Sendable (_ registry: String) async -> RegistryAuth?
+    /// The version of the API that is spoken, such as `1.41`.
+    var apiVersion: @Sendable () async throws -> String
+    /// Ends kept connections.
+    var close: @Sendable () async -> Void
+}
+
+extension CommandContext {
+    /// Connects, does something, and closes the connection whatever came of it.
+    func withEngine<Value>(
+        _ options: ConnectionOptions, _ body: (EngineConnection) async throws -> Value
+    ) async throws -> Value {
+        let connection = try await connect(options, self)
+        do {
+            let value = try await body(connection)
+            await connection.close()
+            return value
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+}
+
+extension EngineConnection {
+    /// Finds the engine as docker does, with the command's own options first. Nothing is sent yet.
+    ///
+    /// - Throws: `EngineError` for an address or a context that is wrong.
+    static func open(_ options: ConnectionOptions, _ context: CommandContext) async throws -> EngineConnection {
+        var environment = context.environment
+        if let host = options.host { environment["DOCKER_HOST"] = host }
+        if let name = options.context {
+            environment["DOCKER_HOST"] = options.host
+            environment["DOCKER_CONTEXT"] = name
+        }
+        let home = environment["HOME"]
+        let found = try EngineEndpoint.resolve(environment: environment, home: home)
+        let engine = DockerEngine(found)
+        return EngineConnection(
+            engine: engine, credentials: { _ in nil }, apiVersion: { try await engine.apiVersion().description },
+            close: { engine.close() })
+    }
+}

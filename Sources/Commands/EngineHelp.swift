@@ -1,0 +1,31 @@
+import EngineClient
+import EngineModel
+
+extension EngineError {
+    /// What to do about it; empty if nothing general can be said.
+    var help: [String] {
+        switch reason {
+        case .unreachable:
+            ["is the engine running? another engine is named by --host, DOCKER_HOST or --context"]
+        case .refused where isNotManager:
+            ["`docker swarm init` makes this engine a swarm of one node"]
+        case .timedOut, .interrupted:
+            ["the same command goes on from there"]
+        default: []
+        }
+    }
+}
+
+extension Engine {
+    /// Docker's check before it touches a stack.
+    ///
+    /// - Throws: `CommandFailure` if the engine is no manager of a swarm, `EngineError`.
+    func requireManager() async throws {
+        guard try await info().swarm?.controlAvailable == true else {
+            throw CommandFailure(
+                .failed,
+                "this node is not a swarm manager. Use \"docker swarm init\" or \"docker swarm join\" to connect this node to swarm and try again"
+            )
+        }
+    }
+}

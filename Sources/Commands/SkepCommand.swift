@@ -1,0 +1,37 @@
+import ArgumentParser
+
+/// `skep`: the root of all commands.
+struct SkepCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "skep",
+        abstract: "Runs docker-compose files on Docker Swarm.",
+        discussion: """
+            Examples:
+              skep deploy compose.yaml home        deploy a file as the stack "home" and wait until it runs
+              skep ps home                         the tasks of the stack, with their errors
+              skep logs -f home                    the output of all its services
+
+            Exit codes: 0 done or nothing to do, 1 failed, 2 changes pending, 3 timed out, 4 rolled back, 5 update paused,
+            6 partly applied (run the same command again), 64 usage or bad input, 130 interrupted.
+            """,
+        subcommands: [
+            DeployCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self, LogsCommand.self, ScaleCommand.self, RmCommand.self,
+            VersionCommand.self, StackCommand.self,
+        ])
+}
+
+/// `skep stack ...`: the same commands under docker's name.
+struct StackCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stack",
+        abstract: "The same commands under docker's names: stack deploy, ls, ps, services, rm.",
+        discussion: """
+            Examples:
+              skep stack deploy -c compose.yaml home
+              skep stack services home
+            """,
+        subcommands: [
+            DeployCommand.self, StackUpCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self, RmCommand.self,
+            StackDownCommand.self,
+        ])
+}

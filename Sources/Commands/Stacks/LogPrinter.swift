@@ -1,0 +1,53 @@
+import Deployment
+import EngineClient
+import EngineModel
+import Terminal
+
+/// Prints log lines as docker does: `home_web.1.abcdefghijkl@node-1    | text`.
+actor LogPrinter {
+    struct Style: Sendable {
+        var isRaw: Bool
+        var hasTimes: Bool
+        var hasTaskIDs: Bool
+        var truncates: Bool
+        var resolves: Bool
+    }
+
+    private let console: Console
+    private let style: Style
+    private var prefixes: LogPrefixes
+
+    init(console: Console, style: Style) {
+        self.console = console
+        self.style = style
+        prefixes = LogPrefixes(traits: console.outTraits)
+    }
+
+    /// Makes room for the names of services that are known.
+    func reserve(_ services: [Service]) {
+        // Without slots and nodes these are shorter than the prefixes, but their differences are most of the difference.
+        prefixes.reserve(services.map(\.name))
+    }
+
+    func print(_ line: NamedLogLine) {
+        let sink = line.line.source == .stderr ? console.err : console.out
+        var text = ""
+        if style.hasTimes, let time = line.line.time { text += time.description + " " }
+        if !style.isRaw { text += prefixes.prefix(name(line), group: line.service) }
+        let content = console.outTraits.isLive && !style.isRaw ? Self.harmless(line.line.text) : line.line.text
+        sink.write(text + content + "\n")
+    }
+
+    /// On a terminal, sequences for colour may pass, others not.
+    private static func harmless(_ text: String) -> String {
+        text.contains("\u{1B}[") && !text.contains("\u{1B}]") ? text : text.withVisibleControls
+    }
+
+    private func name(_ line: NamedLogLine) -> String {
+        let service = style.resolves ? line.service : line.line.details["com.docker.swarm.service.id"] ?? line.service
+        let node = style.resolves ? line.node : line.line.nodeID ?? line.node
+        var name = "\(service).\(line.slot)"
+        if style.hasTaskIDs { name += "." + (style.truncates ? String(line.taskID.prefix(12)) : line.taskID) }
+        return name + "@" + node
+    }
+}

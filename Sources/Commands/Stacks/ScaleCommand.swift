@@ -1,0 +1,97 @@
+import ArgumentParser
+import Deployment
+import EngineClient
+import EngineModel
+import Planning
+
+/// `skep scale`: sets numbers of tasks.
+struct ScaleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scale",
+        abstract: "Sets the number of tasks of one or several services, and waits for them.",
+        discussion: """
+            Examples:
+              skep scale home web=4 cache=2     two services of the stack "home"
+              skep scale home_web=4             a service by its full name
+              skep scale --detach home web=0
+            """)
+
+    @OptionGroup var connection: ConnectionOptions
+    @Flag(name: .shortAndLong, inversion: .prefixedNo, help: "Does not wait for the tasks.") var detach = false
+    @Option(help: ArgumentHelp("How long to wait, such as 90s or 5m; 0 for any time.", valueName: "duration"))
+    var timeout = DurationArgument(defaultDuration: .seconds(600))
+    @Option(help: ArgumentHelp("How long tasks without a health check must run to count as stable.", valueName: "duration"))
+    var stableFor = DurationArgument(defaultDuration: .seconds(2))
+    @Argument(help: ArgumentHelp("A stack, unless services have their full names; then SERVICE=NUMBER.", valueName: "stack|service=number"))
+    var words: [String]
+
+    /// One service and its number of tasks.
+    struct Wish: Hashable, Sendable {
+        var service: String
+        var count: UInt64
+    }
+
+    func validate() throws { _ = try wishes() }
+
+    func run() async throws {
+        let context = CommandContext.current
+        let wishes = try wishes()
+        try await context.withEngine(connection) { connection in
+            let engine = connection.engine
+            let ended = try await endedTasks(engine, wishes)
+            var scaled: [Service] = []
+            var failed = false
+            for wish in wishes {
+                do {
+                    let result = try await engine.scale(wish.service, to: wish.count, clock: context.clock)
+                    result.warnings.forEach(context.warn)
+                    context.say("\(wish.service) scaled to \(wish.count)")
+                    scaled.append(result.service)
+                } catch let error as ScaleError {
+                    failed = true
+                    EntryPoint.printError("\(wish.service): \(error)", help: [], in: context)
+                } catch let error as EngineError where error.status != nil {
+                    failed = true
+                    EntryPoint.printError("\(wish.service): \(error.message)", help: [], in: context)
+                }
+            }
+            if !detach { try await wait(for: scaled, engine, ended, context) }
+            if failed { throw CommandFailure(scaled.isEmpty ? .failed : .partlyApplied, nil) }
+        }
+    }
+
+    /// The services with their full names.
+    ///
+    /// - Throws: `ValidationError` for anything that is not `NAME=NUMBER` after an optional stack.
+    func wishes() throws -> [Wish] {
+        let stack = words.first.flatMap { $0.contains("=") ? nil : $0 }
+        let specifiers = stack == nil ? words[...] : words.dropFirst()
+        guard !specifiers.isEmpty else { throw ValidationError("say which service is to have how many tasks: SERVICE=NUMBER") }
+        return try specifiers.map { specifier in
+            let parts = specifier.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+                throw ValidationError("invalid scale specifier '\(specifier)': SERVICE=NUMBER is meant")
+            }
+            guard let count = UInt64(parts[1]) else {
+                throw ValidationError("\(parts[0]): invalid replicas value \(parts[1])")
+            }
+            let name = stack.map { parts[0].hasPrefix($0 + "_") ? String(parts[0]) : "\($0)_\(parts[0])" } ?? String(parts[0])
+            return Wish(service: name, count: count)
+        }
+    }
+
+    private func endedTasks(_ engine: any Engine, _ wishes: [Wish]) async throws -> Set<String> {
+        let filters = wishes.reduce(ObjectFilters.all) { $0.service($1.service) }
+        return Set(try await engine.tasks(matching: filters).filter { $0.status.state.isTerminal }.map(\.id))
+    }
+
+    private func wait(for services: [Service], _ engine: any Engine, _ ended: Set<String>, _ context: CommandContext) async throws {
+        guard !services.isEmpty else { return }
+        let goals = services.map { ConvergenceGoal(name: $0.name, wasChanged: true, endedBefore: ended) }
+        let display = ConvergenceDisplay(context: context, isQuiet: false, stack: nil)
+        let limit = timeout.duration == .zero ? nil : timeout.duration
+        try await display.run(
+            goals, scope: .services(services), engine, context.catchInterrupts(), ConvergencePolicy(stability: stableFor.duration),
+            timeout: limit)
+    }
+}
