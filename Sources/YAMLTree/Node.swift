@@ -27,13 +27,16 @@ package final class Annotation: Sendable {
     package let tag: String?
     /// Where the `*alias` stood that brought the node here.
     package let aliasSite: SourceRange?
-    /// Where a `<<` brought the entry from, or a template its value: words for "value comes from .env:3".
+    /// Where a template got its value: words for "value comes from .env:3".
     package let origin: String?
+    /// Whether variables were filled in and the text is no longer what is written.
+    package let isInterpolated: Bool
 
-    package init(tag: String? = nil, aliasSite: SourceRange? = nil, origin: String? = nil) {
+    package init(tag: String? = nil, aliasSite: SourceRange? = nil, origin: String? = nil, isInterpolated: Bool = false) {
         self.tag = tag
         self.aliasSite = aliasSite
         self.origin = origin
+        self.isInterpolated = isInterpolated
     }
 }
 
