@@ -6,6 +6,11 @@ import Diagnostics
 /// compose-go loader/validate.go, but everything is reported, with its place.
 struct Consistency {
     private let file: ComposeFile
+    private let networks: Set<String>
+    private let volumes: Set<String>
+    private let secrets: Set<String>
+    private let configs: Set<String>
+    private let services: Set<String>
     private(set) var diagnostics: [Diagnostic] = []
 
     static func check(_ file: ComposeFile) -> [Diagnostic] {
@@ -18,7 +23,14 @@ struct Consistency {
         return check.diagnostics + DependencyCycle.find(in: file)
     }
 
-    private init(file: ComposeFile) { self.file = file }
+    private init(file: ComposeFile) {
+        self.file = file
+        networks = Set(file.networks.map(\.key)).union(["default"])
+        volumes = Set(file.volumes.map(\.key))
+        secrets = Set(file.secrets.map(\.key))
+        configs = Set(file.configs.map(\.key))
+        services = Set(file.services.map(\.key))
+    }
 
     private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
@@ -34,20 +46,20 @@ struct Consistency {
     }
 
     private mutating func checkReferences(_ service: Service) {
-        for attachment in service.networks ?? [] where attachment.network != "default" && file.network(attachment.network) == nil {
+        for attachment in service.networks ?? [] where !networks.contains(attachment.network) {
             report(.undefined("network", attachment.network, by: service.key, known: file.networks.map(\.key), at: attachment.range))
         }
         for volume in service.volumes where volume.type == "volume" {
-            guard let source = volume.source, file.volume(source) == nil else { continue }
+            guard let source = volume.source, !volumes.contains(source) else { continue }
             report(.undefined("volume", source, by: service.key, known: file.volumes.map(\.key), at: volume.range))
         }
-        for reference in service.secrets where file.secret(reference.source) == nil {
+        for reference in service.secrets where !secrets.contains(reference.source) {
             report(.undefined("secret", reference.source, by: service.key, known: file.secrets.map(\.key), at: reference.range))
         }
-        for reference in service.configs where file.config(reference.source) == nil {
+        for reference in service.configs where !configs.contains(reference.source) {
             report(.undefined("config", reference.source, by: service.key, known: file.configs.map(\.key), at: reference.range))
         }
-        for reference in service.build?.secrets ?? [] where file.secret(reference.source) == nil {
+        for reference in service.build?.secrets ?? [] where !secrets.contains(reference.source) {
             report(.undefined("secret", reference.source, by: service.key, known: file.secrets.map(\.key), at: reference.range))
         }
         for model in service.models where !file.models.contains(where: { $0.key == model.model }) {
@@ -57,7 +69,7 @@ struct Consistency {
     }
 
     private mutating func checkDependencies(_ service: Service) {
-        for dependency in service.dependsOn where file.service(dependency.service) == nil {
+        for dependency in service.dependsOn where !services.contains(dependency.service) {
             let isDisabled = file.disabledServices.contains { $0.key == dependency.service }
             if isDisabled, !dependency.required { continue }
             let place = dependency.range ?? service.origin.place("depends_on")
