@@ -20,7 +20,7 @@ package struct ObjectFilters: Hashable, Sendable {
     package func label(_ key: String, _ value: String? = nil) -> ObjectFilters {
         adding("label", value.map { key + "=" + $0 } ?? key)
     }
-    /// Further: the name contains this text (networks, secrets, configs, nodes) or begins with it (services).
+    /// Further: the name begins with this text; that of a network contains it.
     package func name(_ text: String) -> ObjectFilters { adding("name", text) }
     /// Further: the id begins with this text.
     package func id(_ text: String) -> ObjectFilters { adding("id", text) }

@@ -114,7 +114,7 @@ package struct ContainerStatus: Hashable, Codable, Sendable {
     @OmitEmpty package var containerID: String
     /// Its first process; 0 when it does not run.
     @OmitEmpty package var pid: Int
-    /// The exit code; 0 while it runs.
+    /// The exit code; without meaning while it runs (-1 or 0).
     @OmitEmpty package var exitCode: Int
 
     private enum CodingKeys: String, CodingKey {

@@ -16,3 +16,8 @@ package struct ObjectVersion: Hashable, Codable, Sendable, CustomStringConvertib
     /// The number in decimal.
     package var description: String { String(index) }
 }
+
+extension ObjectVersion: Comparable {
+    /// The older one comes first.
+    package static func < (a: ObjectVersion, b: ObjectVersion) -> Bool { a.index < b.index }
+}

@@ -1,0 +1,63 @@
+package import EngineClient
+package import EngineModel
+
+extension FakeEngine {
+    package func networks(matching filters: ObjectFilters) async throws -> [Network] {
+        try await begin(.listNetworks)
+        return storedNetworks.filter { network in
+            filters.accept(id: network.id, name: network.name, labels: network.labels, anywhereInName: true)
+                && filters.accept("scope", { $0 == network.scope })
+        }
+    }
+
+    package func network(_ idOrName: String) async throws -> Network {
+        try await begin(.inspectNetwork, idOrName)
+        guard let network = storedNetwork(idOrName) else { throw refusal(404, .inspectNetwork, "network \(idOrName) not found") }
+        return network
+    }
+
+    package func createNetwork(_ request: NetworkCreateRequest) async throws -> NetworkCreated {
+        try await begin(.createNetwork, request.name, body: try JSONValue(encoding: request))
+        guard storedNetwork(request.name) == nil else {
+            throw refusal(409, .createNetwork, "network with name \(request.name) already exists")
+        }
+        let id = nextID("network")
+        storedNetworks.append(Network(id: id, request: request, number: storedNetworks.count))
+        announce(.network, "create", id: id, name: request.name)
+        return NetworkCreated(id: id)
+    }
+
+    package func removeNetwork(_ idOrName: String) async throws {
+        try await begin(.removeNetwork, storedNetwork(idOrName)?.name ?? idOrName)
+        guard let network = storedNetwork(idOrName) else { throw refusal(404, .removeNetwork, "network \(idOrName) not found") }
+        if let user = storedServices.first(where: { $0.spec.taskTemplate.networks.contains { $0.target == network.id } }) {
+            throw refusal(
+                400, .removeNetwork, "rpc error: code = FailedPrecondition desc = network \(network.id) is in use by service \(user.id)")
+        }
+        storedNetworks.removeAll { $0.id == network.id }
+        announce(.network, "remove", id: network.id, name: network.name)
+    }
+
+    /// A network by id or name.
+    func storedNetwork(_ idOrName: String) -> Network? { storedNetworks.first { $0.id == idOrName || $0.name == idOrName } }
+
+    /// Makes a network that belongs to nobody's stack.
+    package func addNetwork(_ network: Network) { storedNetworks.append(network) }
+}
+
+extension Network {
+    /// A network as the engine makes it: it chooses a subnet, and an overlay gets its number.
+    fileprivate init(id: String, request: NetworkCreateRequest, number: Int) {
+        let isOverlay = request.driver == "overlay"
+        var options = request.options
+        if isOverlay { options["com.docker.network.driver.overlay.vxlanid_list"] = String(4_097 + number) }
+        var ipam = request.ipam ?? NetworkIPAM()
+        if ipam.driver.isEmpty { ipam.driver = "default" }
+        if ipam.config.isEmpty { ipam.config = [NetworkIPAMPool(subnet: "10.0.\(number + 1).0/24", gateway: "10.0.\(number + 1).1")] }
+        self.init(
+            id: id, name: request.name, created: Timestamp(seconds: 1_790_000_000), scope: isOverlay ? "swarm" : "local",
+            driver: request.driver.isEmpty ? "bridge" : request.driver, enableIPv6: request.enableIPv6 ?? false, ipam: ipam,
+            internal: request.internal, attachable: request.attachable, ingress: request.ingress, configOnly: request.configOnly,
+            configFrom: request.configFrom ?? ConfigurationSource(), options: options, labels: request.labels)
+    }
+}
