@@ -47,7 +47,7 @@ package protocol Engine: Sendable {
     func networks(matching filters: ObjectFilters) async throws -> [Network]
     /// One network.
     func network(_ idOrName: String) async throws -> Network
-    /// Creates a network.
+    /// Creates a network. Driver and subnet of an overlay appear a moment later.
     func createNetwork(_ request: NetworkCreateRequest) async throws -> NetworkCreated
     /// Removes a network; refused while a service uses it.
     func removeNetwork(_ idOrName: String) async throws
@@ -75,7 +75,7 @@ package protocol Engine: Sendable {
 
     /// Nodes that match; only a manager knows them.
     func nodes(matching filters: ObjectFilters) async throws -> [SwarmNode]
-    /// One node; `self` is the engine's own.
+    /// One node; ``SwarmInfo/nodeID`` names the engine's own.
     func node(_ idOrName: String) async throws -> SwarmNode
     /// What the registry says about an image. May take as long as the registry does.
     func distribution(of image: ImageReference, registryAuth: RegistryAuth?) async throws -> DistributionInspect

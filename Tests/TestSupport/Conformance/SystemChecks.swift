@@ -18,7 +18,7 @@ extension ConformanceCheck {
             let nodes = try await bench.engine.nodes(matching: .all)
             let manager = nodes.first { $0.spec.role == .manager }
             try bench.expect(manager?.status?.state == .ready, "no ready manager among \(nodes.count) nodes")
-            let node = try await bench.engine.node("self")
+            let node = try await bench.engine.node(try await bench.engine.info().swarm?.nodeID ?? "")
             try bench.expect(nodes.contains { $0.id == node.id }, "the node itself is not listed")
             try bench.expect(node.description?.platform?.os == "linux", "not linux")
             try bench.expect(

@@ -27,8 +27,7 @@ extension FakeEngine {
 
     package func node(_ idOrName: String) async throws -> SwarmNode {
         try await begin(.inspectNode, idOrName)
-        let found = orchestra.nodes.first { $0.id == idOrName || $0.description?.hostname == idOrName }
-        guard let node = found ?? (idOrName == "self" ? orchestra.nodes.first : nil) else {
+        guard let node = orchestra.nodes.first(where: { $0.id == idOrName || $0.description?.hostname == idOrName }) else {
             throw refusal(404, .inspectNode, "node \(idOrName) not found")
         }
         return node

@@ -40,7 +40,8 @@ package actor FakeEngine: Engine {
         engineInfo = EngineInfo(
             id: "fake", name: "node1", serverVersion: "28.0.0", operatingSystem: "Fake OS", osType: "linux", architecture: "x86_64",
             swarm: SwarmInfo(
-                nodeID: "n1", nodeAddr: "10.0.0.1", localNodeState: .active, controlAvailable: true, nodes: nodes.count, managers: 1))
+                nodeID: nodes.first?.id ?? "", nodeAddr: "10.0.0.1", localNodeState: .active, controlAvailable: true, nodes: nodes.count,
+                managers: 1))
     }
 
     // MARK: What a test sets
