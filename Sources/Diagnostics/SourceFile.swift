@@ -4,10 +4,23 @@ package struct SourceFile: Sendable {
     package let path: String
     /// The whole text, as UTF-8.
     package let bytes: [UInt8]
+    /// Whether its lines may be shown; false for files that hold secrets, such as environment files.
+    package let isQuotable: Bool
 
-    package init(path: String, bytes: [UInt8]) {
+    /// - Parameter bytes: UTF-8, or UTF-16 with a byte order mark, which is converted.
+    package init(path: String, bytes: [UInt8], isQuotable: Bool = true) {
         self.path = path
-        self.bytes = bytes
+        self.bytes = Self.utf8(bytes)
+        self.isQuotable = isQuotable
+    }
+
+    private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+        let isLittle = bytes.starts(with: [0xFF, 0xFE])
+        guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else { return bytes }
+        let units = stride(from: 2, to: bytes.count - 1, by: 2).map { index in
+            UInt16(bytes[index + (isLittle ? 1 : 0)]) << 8 | UInt16(bytes[index + (isLittle ? 0 : 1)])
+        }
+        return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 }
 
