@@ -43,6 +43,9 @@ let package = Package(
         .target(name: "EngineClient", dependencies: ["EngineModel", "HTTPTransport"], swiftSettings: settings),
         .target(name: "Deployment", dependencies: ["EngineModel", "Planning", "EngineClient"], swiftSettings: settings),
 
+        // The sensor side
+        .target(name: "Sensors", swiftSettings: settings),
+
         // The command line
         .target(name: "Terminal", dependencies: ["Diagnostics"], swiftSettings: settings),
         .target(
@@ -68,6 +71,7 @@ let package = Package(
         .testTarget(
             name: "TranslationTests", dependencies: ["Translation", "ComposeLoading", "ComposeModel", "EngineModel", "Diagnostics", "TestSupport"],
             swiftSettings: settings),
+        .testTarget(name: "SensorsTests", dependencies: ["Sensors"], exclude: ["Reference"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "EngineModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "EngineClientTests", dependencies: ["EngineClient", "EngineModel", "HTTPTransport", "TestSupport", nio, nioPosix],

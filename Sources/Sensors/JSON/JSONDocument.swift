@@ -1,0 +1,104 @@
+/// A whole JSON text, checked to its last byte, as a flat list of nodes over the original bytes.
+///
+/// One array is allocated for a text; strings and numbers are made only when asked for. Where a key occurs twice in an
+/// object the **last** one counts, as in JavaScript, Python and Go; the earlier members are not seen.
+package struct JSONDocument: Sendable {
+    /// Values (keys count too) that a text may have by default: the largest status of any known device has about 400.
+    package static let defaultValueLimit = 4096
+
+    struct Node: Sendable {
+        enum Content: Sendable {
+            case object, array, null
+            case boolean(Bool)
+            case string(JSONText)
+            case key(JSONText)
+            case number(DecimalNumber)
+        }
+        let content: Content
+        let offset: Int
+        /// Index of the node after this value and everything in it.
+        var next: Int
+        /// A later member of the object has the same key.
+        var isShadowed = false
+    }
+
+    let bytes: [UInt8]
+    private(set) var nodes: [Node]
+
+    /// Reads `bytes`; fails at the first byte that is not JSON.
+    package init(
+        _ bytes: [UInt8], depthLimit: Int = JSONReader.defaultDepthLimit, valueLimit: Int = JSONDocument.defaultValueLimit
+    ) throws(JSONFailure) {
+        self.bytes = bytes
+        nodes = []
+        nodes.reserveCapacity(min(max(bytes.count / 8, 4), 256))
+        var reader = JSONReader(bytes, depthLimit: depthLimit)
+        var open: [Int] = []
+        while true {
+            let token = try reader.next()
+            if token == .end { break }
+            guard nodes.count < valueLimit else { throw JSONFailure(.tooManyValues, at: reader.offset) }
+            add(token, before: reader.offset, open: &open)
+        }
+    }
+
+    private mutating func add(_ token: JSONToken, before end: Int, open: inout [Int]) {
+        switch token {
+        case .beginObject, .beginArray:
+            open.append(nodes.count)
+            append(token == .beginObject ? .object : .array, at: end - 1)
+        case .endObject, .endArray:
+            guard let container = open.popLast() else { return }
+            nodes[container].next = nodes.count
+            if token == .endObject { shadowRepeatedKeys(of: container) }
+        case .key(let text): append(.key(text), at: text.range.lowerBound - 1)
+        case .string(let text): append(.string(text), at: text.range.lowerBound - 1)
+        case .number(let number): append(.number(number), at: number.range.lowerBound)
+        case .boolean(let value): append(.boolean(value), at: end - (value ? 4 : 5))
+        case .null: append(.null, at: end - 4)
+        case .end: break
+        }
+    }
+
+    private mutating func append(_ content: Node.Content, at offset: Int) {
+        nodes.append(Node(content: content, offset: offset, next: nodes.count + 1))
+    }
+
+    private mutating func shadowRepeatedKeys(of object: Int) {
+        var later: [Int] = []
+        var member = object + 1
+        while member < nodes[object].next, member + 1 < nodes.count {
+            later.append(member)
+            member = nodes[member + 1].next
+        }
+        guard later.count > 1 else { return }
+        // Few keys are compared with each other; many are looked up, so that no object costs quadratic time.
+        if later.count <= 24 {
+            for (position, first) in later.enumerated() {
+                nodes[first].isShadowed = later[(position + 1)...].contains { sameKey(first, $0) }
+            }
+        } else {
+            var seen = Set<[UInt8]>()
+            for member in later.reversed() { nodes[member].isShadowed = !seen.insert(keyBytes(member)).inserted }
+        }
+    }
+
+    private func sameKey(_ first: Int, _ second: Int) -> Bool {
+        guard case .key(let a) = nodes[first].content, case .key(let b) = nodes[second].content else { return false }
+        if a.isEscaped || b.isEscaped { return keyBytes(first) == keyBytes(second) }
+        return a.range.count == b.range.count && bytes[a.range].elementsEqual(bytes[b.range])
+    }
+
+    private func keyBytes(_ index: Int) -> [UInt8] {
+        guard case .key(let text) = nodes[index].content else { return [] }
+        return text.isEscaped ? JSONEscape.decoded(text, in: bytes) : Array(bytes[text.range])
+    }
+
+    /// The whole text's value.
+    package var root: JSONValue { JSONValue(document: self, index: 0) }
+
+    func string(_ text: JSONText) -> String {
+        text.isEscaped
+            ? String(decoding: JSONEscape.decoded(text, in: bytes), as: UTF8.self) : String(decoding: bytes[text.range], as: UTF8.self)
+    }
+}

@@ -1,0 +1,58 @@
+/// Finds the quantity that a name speaks of: `livingroom_temperature`, `Outside Dew-Point`, `front_door`.
+package enum QuantityName {
+    /// The quantity for a whole name, else for its longest ending, else for its longest beginning; nil when no word is known.
+    package static func quantity(of name: String) -> Quantity? {
+        let words = self.words(of: name)
+        guard !words.isEmpty, words.count <= 32 else { return nil }
+        for start in words.indices {
+            if let known = vocabulary[words[start...].joined(separator: "_")] { return known }
+        }
+        for end in words.indices.dropFirst().reversed() {
+            if let known = vocabulary[words[..<end].joined(separator: "_")] { return known }
+        }
+        return nil
+    }
+
+    /// The name in lower case with `_` between its words.
+    package static func normalised(_ name: String) -> String { words(of: name).joined(separator: "_") }
+
+    private static func words(of name: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        for scalar in name.unicodeScalars {
+            if scalar == "_" || scalar == "-" || scalar == " " || scalar == "." {
+                if !word.isEmpty { words.append(word) }
+                word = ""
+            } else {
+                word += scalar.properties.lowercaseMapping
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return words
+    }
+
+    /// Names that people, firmware and Home Assistant's device classes use.
+    static let vocabulary: [String: Quantity] = [
+        "temperature": .temperature, "temp": .temperature, "local_temperature": .temperature, "current_temperature": .temperature,
+        "humidity": .humidity, "relative_humidity": .humidity, "pressure": .pressure, "atmospheric_pressure": .pressure,
+        "sea_level_pressure": .pressure, "dew_point": .dewPoint, "dewpoint": .dewPoint, "co2": .co2, "carbon_dioxide": .co2,
+        "eco2": .co2, "voc": .voc, "tvoc": .voc, "voc_index": .voc, "volatile_organic_compounds": .voc, "pm1": .pm1, "pm25": .pm25,
+        "pm2_5": .pm25, "pm10": .pm10, "formaldehyde": .formaldehyde, "formaldehyd": .formaldehyde, "soil_moisture": .soilMoisture,
+        "setpoint": .setpoint, "target_temperature": .setpoint, "occupied_heating_setpoint": .setpoint,
+        "current_heating_setpoint": .setpoint,
+        "illuminance": .illuminance, "illuminance_lux": .illuminance, "lux": .illuminance, "light_level": .illuminance,
+        "motion": .motion, "occupancy": .motion, "pir": .motion, "presence": .presence, "vibration": .vibration,
+        "open": .open, "opening": .open, "contact": .open, "door": .open, "window": .open, "garage_door": .open,
+        "power": .power, "active_power": .power, "apparent_power": .apparentPower, "reactive_power": .reactivePower,
+        "power_factor": .powerFactor, "voltage": .voltage, "current": .current, "frequency": .frequency, "ac_frequency": .frequency,
+        "energy": .energy, "energy_total": .energy, "total_energy": .energy, "energy_today": .energyToday,
+        "energy_yesterday": .energyYesterday, "produced_energy": .energyReturned, "energy_returned": .energyReturned,
+        "on": .on, "switch": .on, "relay": .on, "outlet": .on,
+        "water_leak": .waterLeak, "leak": .waterLeak, "moisture": .waterLeak, "flood": .waterLeak, "smoke": .smoke, "gas": .gas,
+        "carbon_monoxide": .carbonMonoxide, "tamper": .tamper,
+        "battery": .battery, "battery_level": .battery, "battery_voltage": .batteryVoltage, "battery_low": .batteryLow,
+        "linkquality": .linkQuality, "lqi": .linkQuality, "rssi": .signal, "signal_strength": .signal, "wifi_signal": .signal,
+        "device_temperature": .deviceTemperature, "chip_temperature": .deviceTemperature, "internal_temperature": .deviceTemperature,
+        "uptime": .uptime, "supply_voltage": .supplyVoltage,
+    ]
+}
