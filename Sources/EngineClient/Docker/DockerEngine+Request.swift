@@ -51,7 +51,7 @@ extension DockerEngine {
 
     /// Opens a stream.
     func open(_ path: String, _ query: QueryString, to operation: String) async throws -> (EngineExchange, HTTPResponse) {
-        let exchange = EngineExchange(http: http, operation: operation)
+        let exchange = EngineExchange(http: streams, operation: operation)
         let target = try await target(path, query)
         return (exchange, try await exchange.send(HTTPRequest(.get, target, limits: Patience.endless)))
     }

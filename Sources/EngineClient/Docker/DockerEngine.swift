@@ -5,11 +5,14 @@ package import HTTPTransport
 /// The first request asks which versions the engine speaks; the newest that both know is used from then on.
 package struct DockerEngine: Engine {
     let http: HTTPClient
+    /// Streams have connections of their own: those that follow the output of many services must not use up the places of the others.
+    let streams: HTTPClient
     let negotiation: VersionNegotiation
 
     /// An engine at an end point; nothing is connected until the first request.
     package init(endpoint: Endpoint) {
         http = HTTPClient(endpoint)
+        streams = HTTPClient(endpoint, maximumConnections: 1_000)
         negotiation = VersionNegotiation(http: http)
     }
 
@@ -20,5 +23,8 @@ package struct DockerEngine: Engine {
     package func apiVersion() async throws -> APIVersion { try await negotiation.version() }
 
     /// Closes kept connections.
-    package func close() { http.close() }
+    package func close() {
+        http.close()
+        streams.close()
+    }
 }

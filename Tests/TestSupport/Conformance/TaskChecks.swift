@@ -111,6 +111,34 @@ extension ConformanceCheck {
             try bench.expect(
                 Set(tasks.map(\.nodeID)) == Set(nodes.map(\.id)) && tasks.allSatisfy { $0.slot == 0 }, "\(tasks.map(\.nodeID))")
         },
+        ConformanceCheck("output of a container with a terminal is read line by line") { bench in
+            await bench.rehearse(bench.name("tty"), .completes, ["one", "two words"])
+            var spec = bench.spec("tty", ["sh", "-c", "echo one; echo two words; sleep 1"])
+            spec.taskTemplate.containerSpec?.tty = true
+            _ = try await bench.engine.createService(spec)
+            let task = try await bench.task("tty", in: .complete)
+            let lines = try await bench.eventually("all lines are there") { () -> [LogLine]? in
+                var lines: [LogLine] = []
+                for try await line in try await bench.engine.taskLogs(id: task.id, options: LogOptions()) { lines.append(line) }
+                return lines.count >= 2 ? lines : nil
+            }
+            try bench.expect(lines.map(\.text) == ["one", "two words"], "\(lines.map(\.text))")
+        },
+        ConformanceCheck("following output gives lines as they come, and can be left") { bench in
+            await bench.rehearse(bench.name("talk"), .runs, ["line 1", "line 2", "line 3"])
+            let script = "i=0; while true; do i=$((i+1)); echo line $i; sleep 1; done"
+            _ = try await bench.engine.createService(bench.spec("talk", ["sh", "-c", script]))
+            _ = try await bench.running("talk", 1)
+            for _ in 0..<12 {
+                var texts: [String] = []
+                for try await line in try await bench.engine.serviceLogs(bench.name("talk"), options: LogOptions(follows: true)) {
+                    texts.append(line.text)
+                    if texts.count == 2 { break }
+                }
+                try bench.expect(texts == ["line 1", "line 2"], "\(texts)")
+            }
+            try bench.expect(try await bench.engine.service(bench.name("talk")).name == bench.name("talk"), "no answer afterwards")
+        },
         ConformanceCheck("output is read line by line") { bench in
             await bench.rehearse(bench.name("talk"), .completes, ["one", "two words", ""])
             _ = try await bench.engine.createService(bench.spec("talk", ["sh", "-c", "echo one; echo two words; echo; sleep 1"]))
