@@ -57,6 +57,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(name: "skep", dependencies: ["Commands"], swiftSettings: settings),
 
+        // The workers' side: broker-neutral consuming, and RabbitMQ
+        .target(name: "Messaging", swiftSettings: settings),
+
         // Tests
         .target(
             name: "TestSupport",
@@ -80,5 +83,6 @@ let package = Package(
             name: "DeploymentTests", dependencies: ["Deployment", "Planning", "EngineClient", "EngineModel", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "Deployment", "EngineClient", "EngineModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),
     ]
 )

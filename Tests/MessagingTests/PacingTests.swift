@@ -1,0 +1,77 @@
+import Messaging
+import Testing
+
+@Suite struct BackoffTests {
+    @Test(arguments: 0..<50 as Range<UInt64>)
+    func delaysStayBelowADoublingBound(seed: UInt64) {
+        var backoff = Backoff(shortest: .milliseconds(200), longest: .seconds(15), seed: seed)
+        var bound = Duration.milliseconds(200)
+        for failure in 0..<100 {
+            let delay = backoff.nextDelay()
+            #expect(delay <= bound && delay >= bound / 10, "seed \(seed), failure \(failure): \(delay) for \(bound)")
+            bound = min(bound * 2, .seconds(15))
+        }
+    }
+
+    @Test func successStartsAgain() {
+        var backoff = Backoff(shortest: .milliseconds(10), longest: .seconds(9), seed: 1)
+        for _ in 0..<20 { _ = backoff.nextDelay() }
+        backoff.succeeded()
+        #expect(backoff.failures == 0)
+        let delay = backoff.nextDelay()
+        #expect(delay <= .milliseconds(10))
+    }
+
+    @Test func theOtherSideMayAskForMore() {
+        var backoff = Backoff(shortest: .milliseconds(10), longest: .seconds(1), seed: 1)
+        let delay = backoff.nextDelay(atLeast: .seconds(120))
+        #expect(delay == .seconds(120))
+    }
+
+    @Test func seedsRepeatAndDiffer() {
+        func delays(_ seed: UInt64) -> [Duration] {
+            var backoff = Backoff(shortest: .seconds(1), longest: .seconds(60), seed: seed)
+            return (0..<8).map { _ in backoff.nextDelay() }
+        }
+        #expect(delays(7) == delays(7))
+        #expect(delays(7) != delays(8))
+    }
+
+    @Test func senselessBoundsAreTamed() {
+        var backoff = Backoff(shortest: .seconds(-1), longest: .seconds(-5), seed: 1)
+        let delay = backoff.nextDelay()
+        #expect(delay == .zero)
+    }
+}
+
+@Suite struct BatchTests {
+    private func at(_ milliseconds: Int) -> MonotonicTime { MonotonicTime(sinceStart: .milliseconds(milliseconds)) }
+
+    @Test(arguments: [(3, 1000, 2), (100, 25, 2)])
+    func isDueByCountOrBytes(count: Int, bytes: Int, notYet: Int) {
+        var batch = Batch<Int>(limits: .init(count: count, bytes: bytes, age: .seconds(1)))
+        for element in 0..<notYet { batch.append(element, bytes: 10, at: at(0)) }
+        #expect(!batch.isDue(at: at(0)))
+        batch.append(9, bytes: 10, at: at(0))
+        #expect(batch.isDue(at: at(0)))
+        let taken = batch.take()
+        #expect(taken == [0, 1, 9])
+        #expect(batch.isEmpty && batch.bytes == 0 && batch.deadline == nil && !batch.isDue(at: at(99_999)))
+    }
+
+    @Test func isDueByTheAgeOfTheOldest() {
+        var batch = Batch<Int>(limits: .init(count: 9, bytes: 999, age: .seconds(1)))
+        batch.append(1, bytes: 1, at: at(100))
+        batch.append(2, bytes: 1, at: at(900))
+        #expect(batch.deadline == at(1100))
+        #expect(!batch.isDue(at: at(1099)) && batch.isDue(at: at(1100)))
+    }
+
+    @Test func sizesDoNotOverflow() {
+        var batch = Batch<Int>(limits: .init(count: 9, bytes: 10, age: .seconds(1)))
+        batch.append(1, bytes: .max, at: at(0))
+        batch.append(2, bytes: .max, at: at(0))
+        batch.append(3, bytes: -5, at: at(0))
+        #expect(batch.bytes == .max && batch.isDue(at: at(0)))
+    }
+}
