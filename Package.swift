@@ -83,6 +83,8 @@ let package = Package(
             name: "DeploymentTests", dependencies: ["Deployment", "Planning", "EngineClient", "EngineModel", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "Deployment", "EngineClient", "EngineModel", "TestSupport"], swiftSettings: settings),
+        // Runs the built program.
+        .testTarget(name: "EndToEndTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),
     ]
 )
