@@ -19,10 +19,45 @@ private func pathsAsked(apiVersion: String?) async throws -> [String] {
     return paths.lines
 }
 
-@Suite struct NegotiationTests {
+@Suite(.timeLimit(.minutes(2))) struct NegotiationTests {
     @Test(arguments: [("1.41", "1.41"), ("1.45", "1.45"), ("1.99", "1.55"), ("2.0", "1.55")])
     func theNewestThatBothKnowIsSpoken(theirs: String, spoken: String) async throws {
         #expect(try await pathsAsked(apiVersion: theirs) == ["/_ping", "/v\(spoken)/nodes", "/v\(spoken)/nodes"])
+    }
+
+    @Test func manyCallersAskOnce() async throws {
+        let pings = Counter()
+        try await ScriptedServer.run { conversation in
+            while let request = try await conversation.request() {
+                if request.hasPrefix("GET /_ping") { pings.increment() }
+                try await conversation.send("HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nContent-Length: 2\r\n\r\n[]")
+            }
+        } body: { server async throws in
+            let engine = DockerEngine(endpoint: server.endpoint)
+            try await withThrowingTaskGroup(of: [SwarmNode].self) { group in
+                for _ in 0..<20 { group.addTask { try await engine.nodes(matching: .all) } }
+                for try await nodes in group { #expect(nodes.isEmpty) }
+            }
+        }
+        #expect(pings.value == 1)
+    }
+
+    @Test func aCallerWhoGivesUpTakesNobodyAlong() async throws {
+        // The first ping is never answered; it ends when its caller is cancelled.
+        try await ScriptedServer.run { conversation in
+            guard conversation.number > 1 else { return try await conversation.untilClosed() }
+            while try await conversation.request() != nil {
+                try await conversation.send("HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nContent-Length: 2\r\n\r\n[]")
+            }
+        } body: { server async throws in
+            let engine = DockerEngine(endpoint: server.endpoint)
+            let first = Task { try await engine.apiVersion() }
+            while server.connectionCount == 0 { try await Task.sleep(for: .milliseconds(5)) }
+            async let second = engine.apiVersion()
+            first.cancel()
+            await #expect(throws: CancellationError.self) { _ = try await first.value }
+            #expect(try await second == APIVersion(1, 45))
+        }
     }
 
     @Test(arguments: ["1.40", "1.9", "x", nil])

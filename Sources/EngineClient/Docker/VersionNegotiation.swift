@@ -10,18 +10,26 @@ actor VersionNegotiation {
 
     /// The version; callers at the same time share one question. A failure is not remembered.
     func version() async throws -> APIVersion {
-        if let known { return known }
-        if let asking { return try await asking.value }
-        let task = Task { try await Self.ask(http) }
-        asking = task
-        defer { asking = nil }
-        let version = try await withTaskCancellationHandler {
-            try await task.value
-        } onCancel: {
-            task.cancel()
+        while true {
+            if let known { return known }
+            let question = asking ?? Task { try await Self.ask(http) }
+            let isOurs = asking == nil
+            asking = question
+            do {
+                let version = try await withTaskCancellationHandler {
+                    try await question.value
+                } onCancel: {
+                    if isOurs { question.cancel() }
+                }
+                known = version
+                return version
+            } catch {
+                // Whoever is back first clears the question, so that nobody waits for the same failure again.
+                if asking == question { asking = nil }
+                // The caller who had asked was cancelled, and the question with it: ask again for ourselves.
+                guard error is CancellationError, !Task.isCancelled else { throw error }
+            }
         }
-        known = version
-        return version
     }
 
     private static func ask(_ http: HTTPClient) async throws -> APIVersion {

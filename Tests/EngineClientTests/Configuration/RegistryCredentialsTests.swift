@@ -70,7 +70,8 @@ private let packed = Data("ann:se:cret".utf8).base64EncodedString()
     }
 }
 
-@Suite struct CredentialHelperTests {
+/// One after another: a program that is being written cannot be run, and another test that starts a program at that moment holds it open.
+@Suite(.serialized) struct CredentialHelperTests {
     /// The credential for an image when these helpers are installed.
     private func credential(_ image: String, helpers: [String: String], config: String) async throws -> [String: String]? {
         let folder = try TemporaryFolder()
