@@ -22,7 +22,7 @@ struct TaskCensus: Sendable {
         progress = ServiceState.Progress(done: 0, wanted: 0)
         let current = Self.ofCurrentRun(tasks, service)
         let slots = Dictionary(grouping: current) { $0.slot > 0 ? "\($0.slot)" : "@\($0.nodeID)" }
-        let latest = slots.values.compactMap { $0.max { $0.isOlder(than: $1) } }
+        let latest = slots.values.compactMap(Self.representative)
         let ended = EndingRule(service)
         countFailures(slots, ended, service, endedBefore)
         count(latest, wanted: Self.wanted(service, tasksBySlot: latest), ended)
@@ -33,6 +33,12 @@ struct TaskCensus: Sendable {
     private static func ofCurrentRun(_ tasks: [SwarmTask], _ service: Service) -> [SwarmTask] {
         guard let iteration = service.jobStatus?.jobIteration else { return tasks }
         return tasks.filter { $0.jobIteration == nil || $0.jobIteration == iteration }
+    }
+
+    /// The newest task that the engine wants; where it wants none, the newest. A roll-back can leave a slot with its old task running and a
+    /// newer one stopped (seen on engine 20.10 with start-first).
+    private static func representative(of slot: [SwarmTask]) -> SwarmTask? {
+        slot.filter(\.isWanted).max { $0.isOlder(than: $1) } ?? slot.max { $0.isOlder(than: $1) }
     }
 
     private static func wanted(_ service: Service, tasksBySlot latest: [SwarmTask]) -> Int {
