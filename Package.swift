@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(
             name: "DeploymentTests", dependencies: ["Deployment", "Planning", "EngineClient", "EngineModel", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Diagnostics"], swiftSettings: settings),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Deployment", "EngineClient", "EngineModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Terminal", "Deployment", "EngineClient", "EngineModel", "TestSupport", argumentParser], swiftSettings: settings),
         // Runs the built program.
         .testTarget(name: "EndToEndTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),

@@ -1,25 +1,18 @@
 import Diagnostics
 import Terminal
 
-/// Prints diagnostics on standard error, one after another.
+/// Prints diagnostics on standard error, with the lines that they are about.
 struct DiagnosticPrinter {
     let context: CommandContext
     let sources: SourceMap
 
+    /// Says nothing for no diagnostics; the summary only after errors.
     func print(_ diagnostics: [Diagnostic]) {
-        for diagnostic in diagnostics {
-            context.warn(place(diagnostic) + severity(diagnostic) + " " + diagnostic.message.withVisibleControls + " [\(diagnostic.id)]")
-            for line in diagnostic.help { context.warn("   = help: \(line)") }
-        }
-    }
-
-    private func place(_ diagnostic: Diagnostic) -> String {
-        guard let range = diagnostic.range, let file = sources[range.file] else { return "" }
-        return "\(file.path):\(range.start.line):\(range.start.column): "
-    }
-
-    private func severity(_ diagnostic: Diagnostic) -> String {
-        let style: TextStyle = diagnostic.severity == .error ? .red : diagnostic.severity == .warning ? .yellow : .cyan
-        return (diagnostic.severity.rawValue + ":").styled(style, on: context.console.errTraits)
+        guard !diagnostics.isEmpty else { return }
+        let report = DiagnosticReport(diagnostics, sources: sources)
+        let traits = context.console.errTraits
+        let style = ReportStyle(usesColor: traits.hasColour, lineWidth: traits.isLive ? traits.width : 120)
+        for entry in report.entries { context.console.err.write(entry.text(style)) }
+        if report.errorCount > 0 { context.warn(report.summary) }
     }
 }

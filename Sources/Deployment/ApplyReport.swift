@@ -41,8 +41,8 @@ package enum StepError: Error, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether planning anew may help: something the plan relied on has gone, or something it was to make is there.
-    var isStalePlan: Bool {
+    /// Whether it may pass by itself: something that was there is on its way out, or something that was not is there now.
+    package var mayPass: Bool {
         guard case .engine(let error) = self else { return false }
         return error.isNotFound || error.isConflict
     }

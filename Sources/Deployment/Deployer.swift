@@ -58,7 +58,8 @@ package struct Deployer: Sendable {
 
     /// Applies a preparation; when the engine turns out to have moved on since, plans again and goes on.
     ///
-    /// Right after `stack rm`, a network that was seen can be gone a moment later: that shows as "not found", and a new plan creates it.
+    /// Right after `stack rm`, a network that was seen can be gone a moment later: a service is refused then, and a new plan, which creates
+    /// the network too, differs from what was left of the old one. A failure that leaves the plan as it was is a failure.
     ///
     /// - Parameters:
     ///   - attempts: how many plans are made at most, the first included.
@@ -69,30 +70,41 @@ package struct Deployer: Sendable {
     ) async throws -> ApplyReport {
         var preparation = first
         var done: [PlanStep] = []
-        var attempt = 1
-        while true {
-            let held = HeldFailure()
-            let isLast = attempt == attempts
+        for attempt in 1... {
+            let held = HeldFailures()
             var report = try await executor.execute(preparation.plan, index: preparation.index) { event in
-                guard case .failed(_, let error) = event, error.isStalePlan, !isLast else { return onEvent(event) }
-                held.hold(event)
-            }
-            let isStale = !report.failed.isEmpty && report.failed.allSatisfy(\.error.isStalePlan)
-            guard isStale, !isLast, !report.wasStopped else {
-                held.release(to: onEvent)
-                report.done = done + report.done
-                return report
+                if case .failed = event { held.hold(event) } else { onEvent(event) }
             }
             done += report.done
-            attempt += 1
-            try await clock.sleep(.milliseconds(500))
-            preparation = try await prepare(desired, images: images).preparation
+            if attempt < attempts, !report.failed.isEmpty, !report.wasStopped {
+                if report.mayPass { try await clock.sleep(.milliseconds(500)) }
+                let next = try await prepare(desired, images: images).preparation
+                if report.mayPass || next.plan.problems.isEmpty && !report.leaves(next.plan) {
+                    preparation = next
+                    continue
+                }
+            }
+            held.release(to: onEvent)
+            report.done = done
+            return report
         }
+        return ApplyReport()
+    }
+}
+
+extension ApplyReport {
+    /// Whether the failures are such as pass by themselves.
+    fileprivate var mayPass: Bool { failed.allSatisfy(\.error.mayPass) }
+
+    /// Whether a new plan is just what is left of the old one.
+    fileprivate func leaves(_ plan: Plan) -> Bool {
+        let left = failed.map(\.step) + notStarted
+        return Set(left.filter(\.action.isWrite).map(\.id)) == Set(plan.steps.filter(\.action.isWrite).map(\.id))
     }
 }
 
 /// Keeps the events of failures back until it is clear that they are not made good.
-private final class HeldFailure: Sendable {
+private final class HeldFailures: Sendable {
     private let events = Mutex<[ApplyEvent]>([])
 
     func hold(_ event: ApplyEvent) { events.withLock { $0.append(event) } }

@@ -1,0 +1,88 @@
+import EngineClient
+import EngineModel
+import TestSupport
+import Testing
+
+@testable import Commands
+
+@Suite("scale, logs, rm") struct DayTwoTests {
+    private func stack() async throws -> FakeEngine {
+        let engine = FakeEngine()
+        let labels = [StackLabel.namespace: "home"]
+        _ = try await engine.createNetwork(NetworkCreateRequest(name: "home_bus", driver: "overlay", labels: labels))
+        for name in ["home_web", "home_cache"] {
+            _ = try await engine.createService(StackFixture.spec(name) { $0.taskTemplate.networks = [.init(target: "home_bus")] })
+        }
+        await engine.settle()
+        return engine
+    }
+
+    @Test("several services at once, by short or full names", arguments: [["home", "web=3", "cache=2"], ["home_web=3", "home_cache=2"]])
+    func scale(words: [String]) async throws {
+        let engine = try await stack()
+        let result =
+            words.count == 3
+            ? await skep("scale", words[0], words[1], words[2], engine: engine) : await skep("scale", words[0], words[1], engine: engine)
+        #expect(result.code == 0, "\(result)")
+        #expect(result.out.hasPrefix("home_web scaled to 3\nhome_cache scaled to 2\n"))
+        #expect(result.out.contains("✓ home_web    3/3  running"))
+        #expect(try await engine.service("home_web").spec.mode == .replicated(replicas: 3))
+    }
+
+    @Test("a service that is not there fails, and the others are scaled") func scaleMissing() async throws {
+        let engine = try await stack()
+        let result = await skep("scale", "home", "nope=1", "web=2", engine: engine)
+        #expect(result.code == 6)
+        #expect(result.err.contains("error: home_nope: "))
+        #expect(result.out.contains("home_web scaled to 2"))
+    }
+
+    @Test("removal in docker's words and order, and nothing is left") func removal() async throws {
+        let engine = try await stack()
+        let result = await skep("stack", "rm", "home", engine: engine)
+        #expect(result.code == 0, "\(result)")
+        #expect(result.out == "Removing service home_cache\nRemoving service home_web\nRemoving network home_bus\n")
+        #expect(try await engine.observe(stack: "home").isEmpty)
+    }
+
+    @Test("a network that stays in use is reported, and what was done too") func removalFails() async throws {
+        let engine = try await stack()
+        let refused = EngineError(.refused(status: 403), operation: "remove network home_bus", message: "network home_bus is in use")
+        for call in 1...500 { await engine.fail(.removeNetwork, call: call, with: refused) }
+        let result = await skep("rm", "home", engine: engine)
+        #expect(result.code == 6)
+        #expect(result.err.contains("error: cannot remove network home_bus: network home_bus is in use\n  2 of 3 steps are done."))
+    }
+
+    @Test("log lines have docker's prefix; errors go to standard error") func logs() async throws {
+        let engine = try await stack()
+        let service = try await engine.service("home_web")
+        guard let task = try await engine.tasks(matching: .all).first(where: { $0.serviceID == service.id }) else {
+            Issue.record("no task")
+            return
+        }
+        let details = ["com.docker.swarm.task.id": task.id, "com.docker.swarm.node.id": "node-id-node1"]
+        await engine.setOutput(
+            [
+                LogLine(source: .stdout, time: Timestamp(seconds: 1), details: details, text: "hello"),
+                LogLine(source: .stderr, time: Timestamp(seconds: 2), details: details, text: "oh"),
+            ], service: "home_web")
+        let whole = await skep("logs", "home", engine: engine)
+        #expect(whole.out == "home_web.1.\(task.id.prefix(12))@node1    | hello\n")
+        #expect(whole.err == "home_web.1.\(task.id.prefix(12))@node1    | oh\n")
+        let short = await skep("logs", "--no-task-ids", "-t", "home", "web", engine: engine)
+        #expect(short.out == "1970-01-01T00:00:01Z home_web.1@node1    | hello\n")
+        #expect(await skep("logs", "--raw", "home_web", engine: engine).out == "hello\n")
+        #expect(await skep("logs", "nowhere", engine: engine).code == 1)
+        #expect(await skep("logs", "home", "nope", engine: engine).err == "error: no such service: home_nope\n")
+    }
+
+    @Test("version answers without an engine, and asks it on request") func version() async {
+        let engine = FakeEngine()
+        #expect(await skep("version", engine: engine).out == "skep \(SkepVersion.current)\n")
+        #expect(await skep("version", "--short", engine: engine).out == "\(SkepVersion.current)\n")
+        #expect(await skep("version", "-f", "{{.Version}}", engine: engine).out == "\(SkepVersion.current)\n")
+        #expect(await engine.counts[.version] == nil)
+        #expect(await skep("version", "--engine", engine: engine).out.contains("engine "))
+    }
+}
