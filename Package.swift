@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "Deployment", dependencies: ["EngineModel", "Planning", "EngineClient"], swiftSettings: settings),
 
         // The sensor side
-        .target(name: "Sensors", swiftSettings: settings),
+        .target(name: "Sensors", dependencies: ["HTTPTransport"], swiftSettings: settings),
 
         // The command line
         .target(name: "Terminal", dependencies: ["Diagnostics"], swiftSettings: settings),
@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(
             name: "TranslationTests", dependencies: ["Translation", "ComposeLoading", "ComposeModel", "EngineModel", "Diagnostics", "TestSupport"],
             swiftSettings: settings),
-        .testTarget(name: "SensorsTests", dependencies: ["Sensors"], exclude: ["Reference"], swiftSettings: settings),
+        .testTarget(name: "SensorsTests", dependencies: ["Sensors", "HTTPTransport"], exclude: ["Reference"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "EngineModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "EngineClientTests", dependencies: ["EngineClient", "EngineModel", "HTTPTransport", "TestSupport", nio, nioPosix],

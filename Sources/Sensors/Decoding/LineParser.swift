@@ -21,14 +21,14 @@ package struct LineParser: Sendable {
         let measurement = try text(until: [.comma, .space], escapes: [.comma, .space], "line.measurement")
         var line = ParsedLine(measurement: measurement, tags: [], fields: [], time: nil)
         while skip(.comma) {
-            let name = try text(until: [.equals], escapes: [.comma, .space, .equals], "line.tag-key")
+            let name = try text(until: [.equals, .comma, .space], escapes: [.comma, .space, .equals], "line.tag-key")
             guard skip(.equals) else { throw failure("line.tag-without-value") }
             line.tags.append(Tag(name, try text(until: [.comma, .space], escapes: [.comma, .space, .equals], "line.tag-value")))
         }
         guard skip(.space) else { throw failure("line.missing-field") }
         while skip(.space) {}
         repeat {
-            let name = try text(until: [.equals], escapes: [.comma, .space, .equals], "line.field-key")
+            let name = try text(until: [.equals, .comma, .space], escapes: [.comma, .space, .equals], "line.field-key")
             guard skip(.equals) else { throw failure("line.field-without-value") }
             line.fields.append(Field(name, try value()))
         } while skip(.comma)

@@ -1,0 +1,113 @@
+/// Writes points as InfluxDB line protocol, nanosecond timestamps, one line each.
+///
+/// What the protocol cannot carry is replaced, so that a line never breaks its neighbours: control characters become spaces, a
+/// backslash at the end of a name or tag value becomes `/` (it would swallow the separator), `#` at the start of a measurement
+/// becomes `-` (it would be a comment), and a tag or field called `time` becomes `time_` (servers refuse it).
+public struct LineProtocolEncoder: Sendable {
+    /// Longest text of a field in bytes; the rest is cut off.
+    public static let textLimit = 65_535
+
+    /// Whether the server knows unsigned integers (InfluxDB 1 does not: they are written as integers, held at their maximum).
+    public var allowsUnsigned: Bool
+
+    public init(allowsUnsigned: Bool = false) {
+        self.allowsUnsigned = allowsUnsigned
+    }
+
+    /// Appends the lines of some points.
+    public func encode(_ points: some Sequence<Point>, into bytes: inout [UInt8]) {
+        for point in points { encode(point, into: &bytes) }
+    }
+
+    /// Appends the line of one point.
+    public func encode(_ point: Point, into bytes: inout [UInt8]) {
+        escape(Self.measurement(point.measurement), .measurement, into: &bytes)
+        for tag in point.tags {
+            bytes.append(UInt8(ascii: ","))
+            escape(Self.key(tag.name), .key, into: &bytes)
+            bytes.append(UInt8(ascii: "="))
+            escape(Self.name(tag.value), .key, into: &bytes)
+        }
+        for (position, field) in point.fields.enumerated() {
+            bytes.append(UInt8(ascii: position == 0 ? " " : ","))
+            escape(Self.key(field.name), .key, into: &bytes)
+            bytes.append(UInt8(ascii: "="))
+            encode(field.value, into: &bytes)
+        }
+        bytes.append(UInt8(ascii: " "))
+        bytes.append(contentsOf: String(point.time.nanoseconds).utf8)
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    private func encode(_ value: FieldValue, into bytes: inout [UInt8]) {
+        switch value {
+        case .double(let number): bytes.append(contentsOf: "\(number)".utf8)
+        case .integer(let number): bytes.append(contentsOf: "\(number)i".utf8)
+        case .unsigned(let number):
+            bytes.append(contentsOf: (allowsUnsigned ? "\(number)u" : "\(min(number, UInt64(Int64.max)))i").utf8)
+        case .boolean(let state): bytes.append(contentsOf: (state ? "true" : "false").utf8)
+        case .text(let text):
+            bytes.append(UInt8(ascii: "\""))
+            escape(Self.text(text), .text, into: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        }
+    }
+
+    private enum Place { case measurement, key, text }
+
+    private func escape(_ text: String, _ place: Place, into bytes: inout [UInt8]) {
+        for byte in text.utf8 {
+            let isSpecial =
+                switch place {
+                case .measurement: byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ")
+                case .key: byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "=")
+                case .text: byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+                }
+            if isSpecial { bytes.append(UInt8(ascii: "\\")) }
+            bytes.append(byte)
+        }
+    }
+
+    // MARK: what can be carried
+
+    /// The point as it will be read back.
+    package func carried(_ point: Point) -> Point? {
+        Point(
+            measurement: Self.measurement(point.measurement), tags: point.tags.map { Tag(Self.key($0.name), Self.name($0.value)) },
+            fields: point.fields.map { Field(Self.key($0.name), carried($0.value)) }, time: point.time)
+    }
+
+    private func carried(_ value: FieldValue) -> FieldValue {
+        switch value {
+        case .text(let text): .text(Self.text(text))
+        case .unsigned(let number): allowsUnsigned ? value : .integer(Int64(clamping: number))
+        default: value
+        }
+    }
+
+    private static func measurement(_ text: String) -> String {
+        let name = name(text)
+        return name.hasPrefix("#") ? "-" + name.dropFirst() : name
+    }
+
+    private static func key(_ text: String) -> String { text == "time" ? "time_" : name(text) }
+
+    private static func name(_ text: String) -> String {
+        let clean = withoutControls(text)
+        guard clean.utf8.last == UInt8(ascii: "\\") else { return clean }
+        return String(decoding: Array(clean.utf8.dropLast()) + [UInt8(ascii: "/")], as: UTF8.self)
+    }
+
+    private static func text(_ text: String) -> String {
+        let clean = withoutControls(text)
+        guard clean.utf8.count > textLimit else { return clean }
+        var end = clean.utf8.index(clean.startIndex, offsetBy: textLimit)
+        while end > clean.startIndex, Unicode.UTF8.isContinuation(clean.utf8[end]) { end = clean.utf8.index(before: end) }
+        return String(clean[..<end])
+    }
+
+    private static func withoutControls(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
+        return String(decoding: text.utf8.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
+    }
+}

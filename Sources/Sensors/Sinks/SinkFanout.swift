@@ -1,0 +1,149 @@
+/// One place that points go to.
+public struct SinkName: Sendable, Hashable, ExpressibleByStringLiteral {
+    public let text: String
+
+    public init(_ text: String) { self.text = text }
+    public init(stringLiteral value: String) { text = value }
+}
+
+/// Spreads the points of deliveries over several sinks and says when a delivery may be acknowledged. Pure; time is given.
+///
+/// A delivery is settled when every **required** sink has answered for all of its points: accepted when all accepted,
+/// rejected when one refused. Best-effort sinks never delay and never fail a delivery; when they are behind, their oldest points
+/// are dropped and counted. What required sinks hold is bounded by the deliveries that the broker lets out (its prefetch).
+public struct SinkFanout: Sendable {
+    /// What a sink must do for an acknowledgement.
+    public enum Duty: Sendable, Equatable {
+        case required
+        /// Holds at most so many points.
+        case bestEffort(limit: Int)
+    }
+
+    /// When a batch is sent: with so many points, or when its oldest point is so old.
+    public struct Batching: Sendable, Equatable {
+        public var points: Int
+        public var seconds: Double
+
+        public init(points: Int = 1000, seconds: Double = 1) {
+            self.points = max(points, 1)
+            self.seconds = seconds
+        }
+    }
+
+    /// The verdict on a delivery.
+    public enum Settlement: Sendable, Equatable {
+        case accepted
+        case rejected(sink: SinkName, cause: String)
+    }
+
+    /// Points taken out for one request to one sink.
+    public struct Batch: Sendable {
+        public let sink: SinkName
+        public let points: [Point]
+        fileprivate let owners: [UInt64]
+    }
+
+    private struct Entry {
+        let delivery: UInt64
+        let point: Point
+        let since: Instant
+    }
+
+    private struct Queue {
+        let duty: Duty
+        var entries: [Entry] = []
+        var isBusy = false
+        var dropped = 0
+    }
+
+    private struct Open {
+        var outstanding: Int
+        var rejection: Settlement?
+    }
+
+    private let batching: Batching
+    private var queues: [SinkName: Queue]
+    private var open: [UInt64: Open] = [:]
+    private var settled: [(delivery: UInt64, settlement: Settlement)] = []
+
+    public init(_ sinks: [SinkName: Duty], batching: Batching = Batching()) {
+        self.batching = batching
+        queues = sinks.mapValues { Queue(duty: $0) }
+    }
+
+    /// Deliveries that wait for a sink.
+    public var openCount: Int { open.count }
+
+    /// Points that a best-effort sink lost.
+    public func dropped(by sink: SinkName) -> Int { queues[sink]?.dropped ?? 0 }
+
+    /// Takes the points of a delivery; without points or required sinks it is accepted at once. An id that is still open is
+    /// not taken again.
+    public mutating func submit(_ delivery: UInt64, _ points: [Point], at now: Instant) {
+        guard open[delivery] == nil else { return }
+        let required = queues.values.count { $0.duty == .required }
+        for name in queues.keys { enqueue(points, of: delivery, to: name, at: now) }
+        if required == 0 || points.isEmpty {
+            settled.append((delivery, .accepted))
+        } else {
+            open[delivery] = Open(outstanding: required * points.count)
+        }
+    }
+
+    private mutating func enqueue(_ points: [Point], of delivery: UInt64, to name: SinkName, at now: Instant) {
+        queues[name]?.entries += points.map { Entry(delivery: delivery, point: $0, since: now) }
+        guard let queue = queues[name], case .bestEffort(let limit) = queue.duty, queue.entries.count > limit else { return }
+        let surplus = queue.entries.count - max(limit, 0)
+        queues[name]?.entries.removeFirst(surplus)
+        queues[name]?.dropped += surplus
+    }
+
+    /// The next batch of a sink, when one is due and none is on its way; `flush` makes any batch due.
+    public mutating func takeBatch(for sink: SinkName, at now: Instant, flush: Bool = false) -> Batch? {
+        guard let queue = queues[sink], !queue.isBusy, let first = queue.entries.first else { return nil }
+        guard flush || queue.entries.count >= batching.points || now.seconds(since: first.since) >= batching.seconds else { return nil }
+        let taken = Array(queue.entries.prefix(batching.points))
+        queues[sink]?.entries.removeFirst(taken.count)
+        queues[sink]?.isBusy = true
+        return Batch(sink: sink, points: taken.map(\.point), owners: taken.map(\.delivery))
+    }
+
+    /// When the next batch of a sink is due; nil while it has no points or one batch is on its way.
+    public func nextDue(for sink: SinkName) -> Instant? {
+        guard let queue = queues[sink], !queue.isBusy, let first = queue.entries.first else { return nil }
+        return queue.entries.count >= batching.points ? first.since : first.since.advanced(bySeconds: batching.seconds)
+    }
+
+    /// Takes the verdicts on a batch, one for each point.
+    public mutating func finish(_ batch: Batch, _ verdicts: [BatchDelivery.Verdict]) {
+        guard let queue = queues[batch.sink], queue.isBusy else { return }
+        queues[batch.sink]?.isBusy = false
+        guard queue.duty == .required else { return }
+        for (owner, verdict) in zip(batch.owners, verdicts) { settle(owner, verdict, by: batch.sink) }
+    }
+
+    private mutating func settle(_ delivery: UInt64, _ verdict: BatchDelivery.Verdict, by sink: SinkName) {
+        guard var state = open[delivery] else { return }
+        state.outstanding -= 1
+        if case .rejected(let cause) = verdict, state.rejection == nil { state.rejection = .rejected(sink: sink, cause: cause) }
+        guard state.outstanding <= 0 else {
+            open[delivery] = state
+            return
+        }
+        open[delivery] = nil
+        settled.append((delivery, state.rejection ?? .accepted))
+    }
+
+    /// The deliveries that were settled since the last call, in the order they were.
+    public mutating func takeSettled() -> [(delivery: UInt64, settlement: Settlement)] {
+        defer { settled = [] }
+        return settled
+    }
+
+    /// Forgets deliveries and their waiting points: their connection is gone, and they will come again.
+    public mutating func forgetAll() {
+        open = [:]
+        settled = []
+        for name in queues.keys where queues[name]?.duty == .required { queues[name]?.entries = [] }
+    }
+}
