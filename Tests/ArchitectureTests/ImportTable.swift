@@ -1,0 +1,65 @@
+/// What each folder of code may import; the table of docs/architecture.md in words a test understands.
+struct ImportRow {
+    /// The folder's name: below `Sources`, or `samples` itself.
+    let folder: String
+    /// Targets of this package.
+    let ours: Set<String>
+    /// Modules from elsewhere, those of `platform` and `FoundationEssentials` not counted.
+    let external: Set<String>
+    let platform: Platform
+
+    /// How much of the system a folder may see.
+    enum Platform {
+        /// The standard library only: pure values.
+        case none
+        /// `FoundationEssentials` for JSON and dates.
+        case essentials
+        /// Also the C library, threads and locks.
+        case system
+    }
+
+    init(_ folder: String, _ ours: Set<String> = [], external: Set<String> = [], _ platform: Platform = .none) {
+        self.folder = folder
+        self.ours = ours
+        self.external = external
+        self.platform = platform
+    }
+
+    var allowed: Set<String> {
+        let system: Set<String> = ["Glibc", "Musl", "Darwin", "Dispatch", "Synchronization"]
+        switch platform {
+        case .none: return ours.union(external)
+        case .essentials: return ours.union(external).union(["FoundationEssentials"])
+        case .system: return ours.union(external).union(system).union(["FoundationEssentials"])
+        }
+    }
+
+    static let table: [ImportRow] = [
+        ImportRow("CLibYAML"),
+        ImportRow("CRabbitMQ"),
+        ImportRow("Diagnostics"),
+        ImportRow("YAMLTree", ["Diagnostics", "CLibYAML"]),
+        ImportRow("ComposeModel", ["Diagnostics"]),
+        // Reads files.
+        ImportRow("ComposeLoading", ["Diagnostics", "YAMLTree", "ComposeModel"], .system),
+        ImportRow("EngineModel", [], .essentials),
+        // Orders names by the C library.
+        ImportRow("Translation", ["Diagnostics", "ComposeModel", "EngineModel"], .system),
+        ImportRow("Planning", ["EngineModel"], external: ["OrderedCollections", "DequeModule", "HeapModule"], .essentials),
+        ImportRow("HTTPTransport", external: ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "NIOConcurrencyHelpers"], .system),
+        ImportRow("EngineClient", ["EngineModel", "HTTPTransport"], .system),
+        ImportRow("Deployment", ["EngineModel", "Planning", "EngineClient"], .system),
+        ImportRow("Terminal", ["Diagnostics"], .system),
+        ImportRow(
+            "Commands",
+            [
+                "Diagnostics", "YAMLTree", "ComposeModel", "ComposeLoading", "EngineModel", "Translation", "Planning", "EngineClient",
+                "Deployment", "Terminal",
+            ], external: ["ArgumentParser"], .system),
+        ImportRow("skep", ["Commands"], .system),
+        ImportRow("Messaging"),
+        ImportRow("RabbitMQ", ["Messaging", "CRabbitMQ"], .system),
+        ImportRow("Sensors", ["HTTPTransport", "Messaging", "RabbitMQ"], external: ["CSQLite", "SQLite3"], .system),
+        ImportRow("samples", ["Messaging", "RabbitMQ", "Sensors"], external: ["ArgumentParser"], .system),
+    ]
+}
