@@ -1,10 +1,11 @@
+import Deployment
 import EngineClient
 
 /// An engine with what belongs to it.
 struct EngineConnection: Sendable {
     var engine: any Engine
     /// Finds credentials in the docker client's configuration.
-    var credentials: @Sendable (_ registry: String) async -> RegistryAuth?
+    var credentials: CredentialSource
     /// The version of the API that is spoken, such as `1.41`.
     var apiVersion: @Sendable () async throws -> String
     /// Ends kept connections.
@@ -42,8 +43,11 @@ extension EngineConnection {
         let home = environment["HOME"]
         let found = try EngineEndpoint.resolve(environment: environment, home: home)
         let engine = DockerEngine(found)
+        let credentialEnvironment = environment
         return EngineConnection(
-            engine: engine, credentials: { _ in nil }, apiVersion: { try await engine.apiVersion().description },
+            engine: engine,
+            credentials: { image in try await RegistryCredentials(environment: credentialEnvironment, home: home).auth(for: image) },
+            apiVersion: { try await engine.apiVersion().description },
             close: { engine.close() })
     }
 }

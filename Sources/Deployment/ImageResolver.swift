@@ -2,8 +2,8 @@ package import EngineClient
 package import EngineModel
 package import Planning
 
-/// Finds a credential for an image; nil sends none.
-package typealias CredentialSource = @Sendable (ImageReference) async -> RegistryAuth?
+/// Finds a credential for an image; nil sends none. Throws `EngineError` when a stored one cannot be read.
+package typealias CredentialSource = @Sendable (ImageReference) async throws -> RegistryAuth?
 
 /// Asks registries, through the engine, which digest a tag stands for and where the image can run.
 package struct ImageResolver: Sendable {
@@ -47,7 +47,7 @@ package struct ImageResolver: Sendable {
     private func answer(for image: String) async throws -> Answer {
         do {
             let reference = try ImageReference(image)
-            let found = try await engine.distribution(of: reference, registryAuth: await credentials(reference))
+            let found = try await engine.distribution(of: reference, registryAuth: try await credentials(reference))
             return Answer(image: image, result: .success(ResolvedImage(reference, answer: found)))
         } catch let error as EngineError {
             return Answer(image: image, result: .failure(error))

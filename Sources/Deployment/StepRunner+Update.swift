@@ -28,7 +28,7 @@ extension StepRunner {
         case .updateService(let spec, let keeping, let seen):
             var body = try JSONValue(encoding: spec.withFileIDs(index))
             for (member, value) in keeping { body[member] = value }
-            let options = ServiceUpdateOptions(registryAuth: await auth(for: spec))
+            let options = ServiceUpdateOptions(registryAuth: try await auth(for: spec))
             let answer = try await engine.updateService(id: seen.id, version: seen.version, spec: body, options: options)
             return Outcome(warnings: answer.warnings)
         default: break

@@ -46,14 +46,14 @@ struct StepRunner: Sendable {
     }
 
     private func createService(_ spec: ServiceSpec, _ index: ResourceIndex) async throws -> Outcome {
-        let auth = await auth(for: spec)
+        let auth = try await auth(for: spec)
         let created = try await engine.createService(spec.withFileIDs(index), registryAuth: auth)
         return Outcome(createdID: created.id, warnings: created.warnings)
     }
 
-    func auth(for spec: ServiceSpec) async -> RegistryAuth? {
+    func auth(for spec: ServiceSpec) async throws -> RegistryAuth? {
         guard let image = spec.taskTemplate.containerSpec?.image, let reference = try? ImageReference(image) else { return nil }
-        return await credentials(reference)
+        return try await credentials(reference)
     }
 
     /// Creates; when the answer was lost, looks whether the object is there.

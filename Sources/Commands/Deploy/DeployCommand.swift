@@ -7,6 +7,7 @@ struct DeployCommand: AsyncParsableCommand {
         abstract: "Deploys a compose file as a stack, and waits until it runs.",
         discussion: """
             Creates and updates what differs from the file, and nothing else. Run it again after a failure or Ctrl-C: it goes on from there.
+            The content of a secret that exists cannot be compared, for the engine never tells it: give a changed secret a new name.
 
             Examples:
               skep deploy compose.yaml home             the file as the stack "home"

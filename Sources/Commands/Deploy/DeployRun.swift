@@ -32,7 +32,7 @@ struct DeployRun: Sendable {
 
     private func credentials(_ connection: EngineConnection) -> CredentialSource {
         guard options.withRegistryAuth else { return { _ in nil } }
-        return { image in await connection.credentials(image.domain) }
+        return connection.credentials
     }
 
     /// Docker's warning (client 28, service create): without a digest every node resolves the tag for itself.
