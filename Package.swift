@@ -26,6 +26,7 @@ let package = Package(
     targets: [
         // C libraries
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CRabbitMQ", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
 
         // Text, places, diagnostics
         .target(name: "Diagnostics", swiftSettings: settings),
@@ -59,6 +60,7 @@ let package = Package(
 
         // The workers' side: broker-neutral consuming, and RabbitMQ
         .target(name: "Messaging", swiftSettings: settings),
+        .target(name: "RabbitMQ", dependencies: ["Messaging", "CRabbitMQ"], swiftSettings: settings),
 
         // Tests
         .target(
@@ -86,5 +88,6 @@ let package = Package(
         // Runs the built program.
         .testTarget(name: "EndToEndTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),
+        .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging"], swiftSettings: settings),
     ]
 )

@@ -1,0 +1,61 @@
+import Messaging
+
+/// Something that the broker said by itself on a connection.
+enum WireEvent {
+    case delivered(channel: UInt16, WireDelivery)
+    /// A delivery whose body is longer than the connection keeps.
+    case oversized(channel: UInt16, DeliveryTag)
+    /// A mandatory message that no queue took.
+    case returned(exchange: String, routingKey: String)
+    /// What became of published messages: up to that number with `multiple`.
+    case confirmed(number: UInt64, multiple: Bool, isTaken: Bool)
+    /// The broker ended a consumer: its queue is gone, or moved.
+    case cancelled(channel: UInt16)
+    case channelClosed(channel: UInt16, BrokerError.CloseReason)
+    /// The broker takes no messages for now: it is short of memory or disk.
+    case blocked(reason: String)
+    case unblocked
+}
+
+/// A delivery before it has an epoch.
+struct WireDelivery {
+    let tag: DeliveryTag
+    let isRedelivered: Bool
+    let exchange: String
+    let routingKey: String
+    let properties: MessageProperties
+    let body: [UInt8]
+}
+
+/// A content of which the method was read, and perhaps the header and a part of the body.
+struct PartialContent {
+    enum Purpose { case delivery, returned }
+
+    let purpose: Purpose
+    let tag: DeliveryTag
+    let isRedelivered: Bool
+    let exchange: String
+    let routingKey: String
+    var properties = MessageProperties()
+    /// Bytes still to come; `nil` before the header.
+    var missing: UInt64?
+    var isOversized = false
+    var body: [UInt8] = []
+}
+
+/// Routing keys and exchanges repeat: the last ones are kept as strings, so that most messages make none.
+struct NameCache {
+    private var entries: [(bytes: [UInt8], text: String)?] = Array(repeating: nil, count: 256)
+
+    /// The bytes as text.
+    mutating func text(_ bytes: UnsafeRawBufferPointer) -> String {
+        guard !bytes.isEmpty else { return "" }
+        var hash: UInt32 = 2_166_136_261
+        for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        let place = Int(hash & 255)
+        if let entry = entries[place], entry.bytes.elementsEqual(bytes) { return entry.text }
+        let text = String(decoding: bytes, as: UTF8.self)
+        entries[place] = (Array(bytes), text)
+        return text
+    }
+}
