@@ -54,6 +54,16 @@ extension Diagnostic {
         Diagnostic(.error, "compose.value.conflict", "service \"\(service)\": \(key) and \(other) differ; give one of them", at: range)
     }
 
+    static func platformNotBuilt(_ service: String, _ platform: String, at range: SourceRange?) -> Diagnostic {
+        Diagnostic(
+            .error, "compose.build.platform", "service \"\(service)\" runs on \(platform), which its build.platforms do not include", at: range)
+    }
+
+    static func contextNotBuilt(_ service: String, _ other: String, at range: SourceRange?) -> Diagnostic {
+        Diagnostic(
+            .error, "compose.build.context", "service \"\(service)\" builds on the image of \"\(other)\", which has no build", at: range)
+    }
+
     static func scaledContainerName(_ service: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(
             .error, "compose.container-name.scale", "service \"\(service)\" has a container_name, so it cannot have several containers", at: range)

@@ -41,6 +41,7 @@ struct Consistency {
         checkReferences(service)
         checkDependencies(service)
         checkCombinations(service)
+        checkBuild(service)
         checkScale(service)
         checkTargets(service)
     }
@@ -58,6 +59,10 @@ struct Consistency {
         }
         for reference in service.configs where !configs.contains(reference.source) {
             report(.undefined("config", reference.source, by: service.key, known: file.configs.map(\.key), at: reference.range))
+        }
+        if let config = service.credentialSpec?.config, !configs.contains(config) {
+            let place = service.origin.place("credential_spec", "config")
+            report(.undefined("config", config, by: service.key, known: file.configs.map(\.key), at: place))
         }
         for reference in service.build?.secrets ?? [] where !secrets.contains(reference.source) {
             report(.undefined("secret", reference.source, by: service.key, known: file.secrets.map(\.key), at: reference.range))
@@ -84,11 +89,27 @@ struct Consistency {
         if let first = service.healthcheck?.test?.first, !["CMD", "CMD-SHELL", "NONE"].contains(first) {
             report(.healthcheckTest(service.key, at: service.origin.place("healthcheck", "test")))
         }
-        if service.build?.dockerfile != nil, service.build?.dockerfileInline != nil {
-            report(.exclusiveKeys("dockerfile", "dockerfile_inline", in: "services.\(service.key).build", at: service.origin.place("build") ?? .nowhere))
-        }
         for watch in service.develop?.watch ?? [] where watch.target == nil && !["rebuild", "restart"].contains(watch.action) {
             report(.missingKey("target", in: "services.\(service.key).develop.watch", at: service.origin.place("develop", "watch") ?? .nowhere))
+        }
+    }
+
+    private mutating func checkBuild(_ service: Service) {
+        guard let build = service.build else { return }
+        if build.dockerfile != nil, build.dockerfileInline != nil {
+            report(.exclusiveKeys("dockerfile", "dockerfile_inline", in: "services.\(service.key).build", at: service.origin.place("build") ?? .nowhere))
+        }
+        if let platform = service.platform, !build.platforms.isEmpty, !build.platforms.contains(platform) {
+            report(.platformNotBuilt(service.key, platform, at: service.origin.place("build", "platforms")))
+        }
+        for context in build.additionalContexts where context.value.hasPrefix("service:") {
+            let name = String(context.value.dropFirst("service:".count))
+            let place = service.origin.place("build", "additional_contexts", context.key)
+            guard let other = file.service(name) ?? file.disabledServices.first(where: { $0.key == name }) else {
+                report(.undefinedService(name, by: service.key, disabled: false, known: file.services.map(\.key), at: place))
+                continue
+            }
+            if other.build == nil { report(.contextNotBuilt(service.key, name, at: place)) }
         }
     }
 
