@@ -44,7 +44,7 @@ extension Codec where Value == [String] {
             guard case .scalar = node.content else { return strings.decode(node, &decoder) }
             return Codec<String>.string.decode(node, &decoder).map { ["CMD-SHELL", $0] }
         },
-        encode: strings.encode)
+        encode: { value, dialect in value.isEmpty ? nil : strings.encode(value, dialect) })
 }
 
 extension Sequence where Element: Hashable {

@@ -24,16 +24,33 @@ extension Codec where Value == [ExtraHost] {
             if decoder.dialect == .specification { decoder.report(.invalidExtraHost(text, at: node.range)) }
             return nil
         }
-        return ExtraHost(host: String(text[..<cut]), addresses: [unbracketed(String(text[text.index(after: cut)...]))])
+        let host = ExtraHost(host: String(text[..<cut]), addresses: addresses(text[text.index(after: cut)...], decoder.dialect))
+        return checked(host, text, at: node.range, &decoder)
+    }
+
+    /// One address or, in the specification's dialect, several with commas between them.
+    private static func addresses(_ text: Substring, _ dialect: Dialect) -> [String] {
+        if dialect == .stack { return [unbracketed(String(text))] }
+        return text.split(separator: ",", omittingEmptySubsequences: false).map { unbracketed(String($0)) }
+    }
+
+    /// A name with one of the separators would be cut elsewhere by the engine.
+    private static func checked(_ host: ExtraHost, _ text: String, at range: SourceRange, _ decoder: inout Decoder) -> ExtraHost? {
+        if decoder.dialect == .stack || !(host.host.isEmpty || host.host.contains { ":=".contains($0) }) { return host }
+        decoder.report(.invalidExtraHost(text, at: range))
+        return nil
     }
 
     private static func decodeEntry(_ entry: Mapping.Entry, _ decoder: inout Decoder) -> ExtraHost? {
         if case .sequence = entry.value.content {
-            return Codec<[String]>.strings.decode(entry.value, &decoder).map { ExtraHost(host: entry.key.text, addresses: $0.map(unbracketed)) }
+            guard let texts = Codec<[String]>.strings.decode(entry.value, &decoder) else { return nil }
+            let host = ExtraHost(host: entry.key.text, addresses: texts.map(unbracketed))
+            return checked(host, entry.key.text, at: entry.key.range, &decoder)
         }
         if entry.value.isNull { return nil }
-        let text = Codec<String>.scalarText.decode(entry.value, &decoder)
-        return text.map { ExtraHost(host: entry.key.text, addresses: [unbracketed($0)]) }
+        guard let text = Codec<String>.scalarText.decode(entry.value, &decoder) else { return nil }
+        let host = ExtraHost(host: entry.key.text, addresses: [unbracketed(text)])
+        return checked(host, entry.key.text, at: entry.key.range, &decoder)
     }
 
     private static func unbracketed(_ address: String) -> String {

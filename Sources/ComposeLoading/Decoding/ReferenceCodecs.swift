@@ -21,7 +21,9 @@ extension Codec where Value == [FileReference] {
         case .scalar:
             guard let source = Codec<String>.string.decode(node, &decoder) else { return nil }
             reference.source = source
-        case .mapping(let mapping): FileReference.table.decode(mapping, into: &reference, &decoder)
+        case .mapping(let mapping):
+            FileReference.table.decode(mapping, into: &reference, &decoder)
+            if mapping["source"] == nil { decoder.report(.missingKey("source", in: decoder.pathText, at: node.range)) }
         case .sequence:
             decoder.report(.wrongType(decoder.pathText, expected: "string or mapping", found: node))
             return nil
@@ -40,14 +42,8 @@ extension FileReference {
             .value("target", \.target, .nonEmptyString),
             .value("uid", \.uid, .nonEmptyString),
             .value("gid", \.gid, .nonEmptyString),
-            .value("mode", \.mode, .permissions),
+            .value("mode", \.mode, .fileMode),
         ], extensions: \.extensions)
-}
-
-extension Codec where Value == UInt32 {
-    /// Permission bits that both peers' `config` writes as a number.
-    fileprivate static let permissions = Codec<UInt32>(
-        decode: Codec<UInt32>.fileMode.decode, encode: { value, _ in .integer(value) })
 }
 
 extension Codec where Value == [Dependency] {
@@ -75,6 +71,7 @@ extension Codec where Value == [Dependency] {
         var dependency = Dependency(service: entry.key.text)
         dependency.range = entry.key.range
         Dependency.table.decode(mapping, into: &dependency, &decoder)
+        if mapping["condition"] == nil { decoder.report(.missingKey("condition", in: decoder.pathText, at: entry.key.range)) }
         return dependency
     }
 }

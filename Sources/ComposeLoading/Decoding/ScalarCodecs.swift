@@ -125,6 +125,10 @@ extension Codec where Value == Double {
             return nil
         },
         encode: { value, _ in .number(value) })
+
+    /// A number that is left out of the canonical form where it is zero.
+    static let nonZeroNumber = Codec<Double>(
+        decode: number.decode, encode: { value, dialect in value == 0 ? nil : number.encode(value, dialect) })
 }
 
 extension Codec where Value == ComposeDuration {
@@ -140,6 +144,10 @@ extension Codec where Value == ComposeDuration {
             }
         },
         encode: { value, _ in .string(value.description) })
+
+    /// A duration that is left out of the canonical form where it is zero.
+    static let nonZeroDuration = Codec<ComposeDuration>(
+        decode: duration.decode, encode: { value, dialect in value.nanoseconds == 0 ? nil : duration.encode(value, dialect) })
 }
 
 extension Codec where Value == ByteCount {
@@ -161,6 +169,10 @@ extension Codec where Value == ByteCount {
             }
         },
         encode: { value, _ in .string(String(value.bytes)) })
+
+    /// A size that is left out of the canonical form where it is zero.
+    static let nonZeroBytes = Codec<ByteCount>(
+        decode: bytes.decode, encode: { value, dialect in value.bytes == 0 ? nil : bytes.encode(value, dialect) })
 }
 
 extension Codec where Value == CPUCount {
@@ -179,7 +191,8 @@ extension Codec where Value == CPUCount {
 }
 
 extension Codec where Value == UInt32 {
-    /// Permission bits: a number as YAML reads it, or a text in octal.
+    /// Permission bits: a number as YAML reads it, or a text in octal. Both peers' `config` writes them as a number, which
+    /// every version of them reads alike.
     static let fileMode = Codec<UInt32>(
         decode: { node, decoder in
             switch node.resolved {
@@ -193,7 +206,5 @@ extension Codec where Value == UInt32 {
             decoder.report(.invalidFileMode(decoder.pathText, at: node.range))
             return nil
         },
-        encode: { value, dialect in
-            dialect == .stack ? .integer(value) : .string("0" + String(value, radix: 8))
-        })
+        encode: { value, _ in .integer(value) })
 }

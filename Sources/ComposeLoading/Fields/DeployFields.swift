@@ -20,10 +20,10 @@ extension UpdateConfig {
     static let table = FieldTable<UpdateConfig>(
         [
             .value("parallelism", \.parallelism, .unsigned),
-            .value("delay", \.delay, .duration),
+            .value("delay", \.delay, .nonZeroDuration),
             .value("failure_action", \.failureAction, .nonEmptyString),
-            .value("monitor", \.monitor, .duration),
-            .value("max_failure_ratio", \.maxFailureRatio, .number),
+            .value("monitor", \.monitor, .nonZeroDuration),
+            .value("max_failure_ratio", \.maxFailureRatio, .nonZeroNumber),
             .value("order", \.order, .oneOf("start-first", "stop-first")),
         ], extensions: \.extensions)
 }
@@ -47,7 +47,7 @@ extension Resource {
         ], extensions: \.extensions)
 
     private static let shared: [Field<Resource>] = [
-        .value("cpus", \.cpus, .share), .value("memory", \.memory, .bytes),
+        .value("cpus", \.cpus, .share), .value("memory", \.memory, .nonZeroBytes),
     ]
 }
 
@@ -55,7 +55,10 @@ extension Codec where Value == CPUCount {
     /// A number of processors: text in docker stack's `config`, a number in compose's.
     fileprivate static let share = Codec<CPUCount>(
         decode: cpus.decode,
-        encode: { value, dialect in dialect == .stack ? .string(value.text) : .number(value.value) })
+        encode: { value, dialect in
+            if dialect == .stack { return .string(value.text) }
+            return value.nanoCPUs == 0 ? nil : .number(value.value)
+        })
 }
 
 extension GenericResource {

@@ -50,6 +50,17 @@ extension Provider {
         [.value("type", \.type, .string), .list("options", \.options, .anything)], extensions: \.extensions)
 }
 
+extension Codec where Value == Provider {
+    /// A mapping that names at least the provider's type.
+    static let provider = Codec<Provider>(
+        decode: { node, decoder in
+            guard let provider = Provider.table.codec(Provider.init).decode(node, &decoder) else { return nil }
+            if node[key: "type"] == nil { decoder.report(.missingKey("type", in: decoder.pathText, at: node.range)) }
+            return provider
+        },
+        encode: { value, dialect in Provider.table.encode(value, dialect) })
+}
+
 extension Codec where Value == [ExtensionField] {
     /// A mapping whose values are kept as they are.
     fileprivate static let anything = Codec<[ExtensionField]>(

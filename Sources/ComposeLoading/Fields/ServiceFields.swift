@@ -20,8 +20,8 @@ extension Service {
         .list("labels", \.labels, .labels),
         .list("label_file", \.labelFiles, .paths),
         .value("platform", \.platform, .nonEmptyString),
-        .value("provider", \.provider, Provider.table.codec(Provider.init)),
-        .value("pull_policy", \.pullPolicy, .nonEmptyString),
+        .value("provider", \.provider, .provider),
+        .value("pull_policy", \.pullPolicy, .pullPolicy),
         .value("pull_refresh_after", \.pullRefreshAfter, .nonEmptyString),
         .readOnly("extends") { _, _, _ in },
     ]
@@ -31,7 +31,7 @@ extension Service {
         .value("entrypoint", \.entrypoint, .nullableCommand),
         .list("environment", \.environment, .environment),
         .list("env_file", \.envFiles, .environmentFiles),
-        .value("healthcheck", \.healthcheck, Healthcheck.table.codec(Healthcheck.init)),
+        .value("healthcheck", \.healthcheck, Healthcheck.table.codec(omitEmpty: false, Healthcheck.init)),
         .value("init", \.runInit, .bool),
         .value("isolation", \.isolation, .nonEmptyString),
         .value("stdin_open", \.stdinOpen, .flag),
@@ -57,8 +57,8 @@ extension Service {
         .value("cgroup", \.cgroup, .oneOf("host", "private")),
         .value("cgroup_parent", \.cgroupParent, .nonEmptyString),
         .value("cgroupns_mode", \.cgroupNamespaceMode, .nonEmptyString),
-        .value("cpu_count", \.cpuCount, .int(in: 0...Int64.max)),
-        .value("cpu_percent", \.cpuPercent, .number),
+        .value("cpu_count", \.cpuCount, .processors),
+        .value("cpu_percent", \.cpuPercent, .nonZeroNumber),
         .value("cpu_period", \.cpuPeriod, .microseconds),
         .value("cpu_quota", \.cpuQuota, .microseconds),
         .value("cpu_rt_period", \.cpuRealtimePeriod, .microseconds),
@@ -66,14 +66,14 @@ extension Service {
         .value("cpu_shares", \.cpuShares, .nonZeroInt),
         .value("cpus", \.cpus, .cpuNumber),
         .value("cpuset", \.cpuset, .nonEmptyString),
-        .value("mem_limit", \.memLimit, .bytes),
-        .value("mem_reservation", \.memReservation, .bytes),
-        .value("mem_swappiness", \.memSwappiness, .int),
-        .value("memswap_limit", \.memswapLimit, .bytes),
+        .value("mem_limit", \.memLimit, .nonZeroBytes),
+        .value("mem_reservation", \.memReservation, .nonZeroBytes),
+        .value("mem_swappiness", \.memSwappiness, .swappiness),
+        .value("memswap_limit", \.memswapLimit, .nonZeroBytes),
         .value("oom_kill_disable", \.oomKillDisable, .flag),
         .value("oom_score_adj", \.oomScoreAdj, .int(in: -1000...1000)),
-        .value("pids_limit", \.pidsLimit, .int),
-        .value("shm_size", \.shmSize, .bytes),
+        .value("pids_limit", \.pidsLimit, .nonZeroInt),
+        .value("shm_size", \.shmSize, .nonZeroBytes),
         .list("storage_opt", \.storageOpt, .options),
         .list("devices", \.devices, listCodec(of: .device) { $0.target ?? $0.source ?? "" }),
         .list("device_cgroup_rules", \.deviceCgroupRules, .uniqueStrings),
@@ -91,7 +91,7 @@ extension Service {
         .list("extra_hosts", \.extraHosts, .extraHosts),
         .value("ipc", \.ipc, .nonEmptyString),
         .list("links", \.links, .uniqueStrings),
-        .value("logging", \.logging, Logging.table.codec(Logging.init)),
+        .value("logging", \.logging, Logging.table.codec(omitEmpty: false, Logging.init)),
         .value("mac_address", \.macAddress, .nonEmptyString),
         .list("models", \.models, .serviceModels),
         .value("network_mode", \.networkMode, .nonEmptyString),
@@ -150,9 +150,28 @@ extension Codec where Value == String {
         decode: { node, decoder in node.isNull ? nil : string.decode(node, &decoder) }, encode: nonEmptyString.encode)
 }
 
+extension Codec where Value == String {
+    /// When an image is pulled; compose-spec.json, `pull_policy`.
+    fileprivate static let pullPolicy = Codec<String>(
+        decode: { node, decoder in
+            guard let text = string.decode(node, &decoder) else { return nil }
+            let words = ["always", "never", "missing", "if_not_present", "build", "refresh", "daily", "weekly"]
+            if words.contains(text) || isInterval(text) { return text }
+            decoder.report(.notOneOf(decoder.pathText, text, words: words + ["every_<duration>"], at: node.range))
+            return nil
+        },
+        encode: nonEmptyString.encode)
+
+    /// `every_` and a duration such as `12h`.
+    private static func isInterval(_ text: String) -> Bool {
+        text.hasPrefix("every_") && (try? ComposeDuration(String(text.dropFirst("every_".count)), allowDays: true)) != nil
+    }
+}
+
 extension Codec where Value == CPUCount {
     /// A number of processors that `config` writes as a number.
-    fileprivate static let cpuNumber = Codec<CPUCount>(decode: cpus.decode, encode: { value, _ in .number(value.value) })
+    fileprivate static let cpuNumber = Codec<CPUCount>(
+        decode: cpus.decode, encode: { value, _ in value.nanoCPUs == 0 ? nil : .number(value.value) })
 }
 
 extension Codec where Value == Int64 {
@@ -167,4 +186,10 @@ extension Codec where Value == Int64 {
             return int.decode(node, &decoder)
         },
         encode: nonZeroInt.encode)
+
+    /// A number of processors.
+    fileprivate static let processors = Codec<Int64>(decode: int(in: 0...Int64.max).decode, encode: nonZeroInt.encode)
+
+    /// A tendency to swap, which compose handles as a size and writes as text.
+    fileprivate static let swappiness = Codec<Int64>(decode: int.decode, encode: { value, _ in value == 0 ? nil : .string(String(value)) })
 }

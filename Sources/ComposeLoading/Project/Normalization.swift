@@ -23,6 +23,7 @@ enum Normalization {
         if service.build != nil, service.build?.dockerfile == nil, service.build?.dockerfileInline == nil {
             service.build?.dockerfile = "Dockerfile"
         }
+        service.build?.args.removeAll { $0.value == nil }
         service.dependsOn = withImplied(service)
         return service
     }

@@ -72,6 +72,10 @@ extension Service {
         service.build?.args.sort { $0.name < $1.name }
         service.build?.labels.sort { $0.key < $1.key }
         service.logging?.options.sort { $0.key < $1.key }
+        if dialect == .specification {
+            service.extraHosts.sort { $0.host < $1.host }
+            service.build?.extraHosts.sort { $0.host < $1.host }
+        }
         return service
     }
 }
