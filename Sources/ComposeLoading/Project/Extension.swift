@@ -1,3 +1,4 @@
+import ComposeModel
 import Diagnostics
 import YAMLTree
 
@@ -10,6 +11,8 @@ struct Extension {
     let path: String
     /// Services of other files, read once.
     private var files: [String: Node] = [:]
+    /// The services of cycles that were reported.
+    private var cyclic: Set<Link> = []
 
     init(reader: TreeReader, scope: FileScope, path: String) {
         self.reader = reader
@@ -38,10 +41,13 @@ struct Extension {
         _ name: String, in services: Node, file: String, _ scope: FileScope, chain: [Link], _ state: inout LoadingState
     ) -> Node {
         guard let service = services[key: name] else { return .null }
-        guard let extends = service[key: "extends"], let base = Base(extends) else { return service }
+        guard let extends = service[key: "extends"] else { return service }
+        guard let base = Base(extends, of: name, &state) else { return service.without(keys: ["extends"]) }
         let link = Link(file: file, service: name)
-        if chain.contains(link) {
-            state.diagnostics.append(.extendsCycle((chain + [link]).map(\.service), at: extends.range))
+        if let start = chain.firstIndex(of: link) {
+            let cycle = chain[start...] + [link]
+            if cyclic.isDisjoint(with: cycle) { state.diagnostics.append(.extendsCycle(cycle.map(\.service), at: extends.range)) }
+            cyclic.formUnion(cycle)
             return service.without(keys: ["extends"])
         }
         let below = self.base(base, services, file, scope, chain: chain + [link], at: extends.range, &state)
@@ -98,7 +104,7 @@ struct Extension {
     }
 
     /// A service in a chain of extensions.
-    private struct Link: Equatable {
+    private struct Link: Hashable {
         let file: String
         let service: String
     }
@@ -108,11 +114,29 @@ struct Extension {
         let service: String
         let file: String?
 
-        init?(_ node: Node) {
-            guard let service = node.text ?? node[key: "service"]?.text else { return nil }
+        /// nil after a problem was reported.
+        init?(_ node: Node, of name: String, _ state: inout LoadingState) {
+            var decoder = Decoder(dialect: .specification, files: state.scopes)
+            decoder.path = ["services", name, "extends"]
+            defer { state.diagnostics += decoder.diagnostics }
+            var fields = Fields()
+            if case .mapping(let mapping) = node.content {
+                Fields.table.decode(mapping, into: &fields, &decoder)
+                if mapping["service"] == nil { decoder.report(.missingKey("service", in: decoder.pathText, at: node.range)) }
+            } else {
+                fields.service = Codec<String>.string.decode(node, &decoder)
+            }
+            guard let service = fields.service else { return nil }
             self.service = service
-            file = node[key: "file"]?.text
+            file = fields.file
         }
+    }
+
+    private struct Fields: Sendable {
+        var service: String?
+        var file: String?
+
+        static let table = FieldTable<Fields>([.value("service", \.service, .string), .value("file", \.file, .string)])
     }
 }
 

@@ -34,18 +34,18 @@ struct ProjectLoading {
             if !state.diagnostics.hasErrors { state.diagnostics.append(.emptyFile(shown(files[0]))) }
             return finished(nil, name)
         }
-        let file = project(tree, name)
+        let file = project(tree, name, profiles: activeProfiles(known))
         return finished(file, name)
     }
 
     /// Decodes, completes and checks. Later steps only run on what earlier ones could read.
-    private mutating func project(_ tree: Node, _ name: String) -> ComposeFile? {
+    private mutating func project(_ tree: Node, _ name: String, profiles: [String]) -> ComposeFile? {
         var decoder = Decoder(dialect: .specification, files: state.scopes)
         var file = decoder.project(tree)
-        state.diagnostics += decoder.diagnostics
+        state.diagnostics = (state.diagnostics + decoder.diagnostics).uniqued()
         guard !state.diagnostics.hasErrors else { return nil }
         file.name = name
-        file = Profiles.select(activeProfiles, in: Normalization.apply(file))
+        file = Profiles.select(profiles, in: Normalization.apply(file))
         var contents = ContentResolution(reader: reader, scope: state.scopes.project)
         file = contents.environments(of: file)
         if request.readsContents { file = contents.fileObjects(of: file) }
@@ -59,9 +59,10 @@ struct ProjectLoading {
             directory: directory)
     }
 
-    private var activeProfiles: [String] {
+    /// Those of the command line, or of COMPOSE_PROFILES, which an environment file may set too.
+    private func activeProfiles(_ variables: [String: String]) -> [String] {
         if !request.profiles.isEmpty { return request.profiles }
-        return (request.environment["COMPOSE_PROFILES"] ?? "").split(separator: ",").map(String.init)
+        return (variables["COMPOSE_PROFILES"] ?? "").split { $0 == "," || $0 == " " }.map(String.init)
     }
 
     /// The process's variables over those of `--env-file`, COMPOSE_ENV_FILES or the project's `.env`.
@@ -77,7 +78,7 @@ struct ProjectLoading {
 
     /// `-p`, COMPOSE_PROJECT_NAME, the last `name:`, or the folder's name.
     private mutating func projectName(_ documents: [Node], _ variables: [String: String]) -> String {
-        if let given = request.projectName ?? request.environment["COMPOSE_PROJECT_NAME"], !given.isEmpty {
+        if let given = request.projectName ?? variables["COMPOSE_PROJECT_NAME"], !given.isEmpty {
             if !ProjectName.isValid(given) { state.diagnostics.append(.invalidProjectName(given, at: nil)) }
             return given
         }
