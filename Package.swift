@@ -65,14 +65,14 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport",
-            dependencies: ["Diagnostics", "EngineModel", "EngineClient", "HTTPTransport"],
+            dependencies: ["Diagnostics", "YAMLTree", "ComposeModel", "ComposeLoading", "EngineModel", "EngineClient", "HTTPTransport"],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
         .testTarget(
             name: "ComposeLoadingTests", dependencies: ["ComposeLoading", "ComposeModel", "YAMLTree", "Diagnostics", "TestSupport"],
-            swiftSettings: settings),
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "TranslationTests", dependencies: ["Translation", "ComposeLoading", "ComposeModel", "EngineModel", "Diagnostics", "TestSupport"],
             swiftSettings: settings),
