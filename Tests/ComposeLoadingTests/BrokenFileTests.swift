@@ -19,14 +19,11 @@ import Testing
 
     @Test func everyIDHasAFile() {
         let sources = PackageFolder.root.appendingPathComponent("Sources/ComposeLoading")
-        let ids = DiagnosticCatalogue.ids(in: sources, prefix: "compose").filter { !Self.undefinedKinds.contains($0) }
+        let ids = DiagnosticCatalogue.ids(in: sources, prefix: "compose").filter { !$0.hasSuffix("yml") && !$0.hasSuffix("yaml") }
         #expect(ids.count > 40)
         let shown = Set(Self.files.flatMap(\.expected).flatMap { $0.split(separator: " ").map(String.init) })
         #expect(ids.subtracting(Self.elsewhere.keys).subtracting(shown).sorted() == [])
     }
-
-    /// Literals that are no ids.
-    static let undefinedKinds: Set<String> = []
 
     @Test func thereAreMany() {
         #expect(Self.files.count >= 70)

@@ -1,6 +1,6 @@
-import ComposeLoading
+package import ComposeLoading
 package import Diagnostics
-import Foundation
+package import Foundation
 
 /// A compose file with mistakes, and comments on their lines that say what is to be reported where.
 ///
