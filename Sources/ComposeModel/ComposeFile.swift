@@ -43,6 +43,12 @@ package struct Origin: Sendable {
         self.locate = locate
     }
 
+    /// The places of a value that two layers made: the upper one's, else the lower one's.
+    package func over(_ base: Origin) -> Origin {
+        let (upper, lower) = (locate, base.locate)
+        return Origin(range: base.range ?? range) { upper($0) ?? lower($0) }
+    }
+
     /// The place of what stands under these keys; nil where nothing does.
     package func exactPlace(_ keys: [String]) -> SourceRange? { locate(keys) }
 

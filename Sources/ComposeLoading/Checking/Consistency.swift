@@ -35,7 +35,7 @@ struct Consistency {
     private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
     private mutating func check(_ service: Service) {
-        if service.image == nil, service.build == nil, service.provider == nil {
+        if !service.hasImage {
             report(.noImage(service.key, at: service.origin.range))
         }
         checkReferences(service)
@@ -159,7 +159,7 @@ struct Consistency {
         if given > 1 {
             let keys = kind == "secret" ? "file and environment" : "file, environment and content"
             report(.exclusiveSources("\(section).\(object.key)", keys, at: place))
-        } else if given == 0, !object.isExternal, object.driver == nil {
+        } else if given == 0, !object.isExternal, object.driver == nil, !object.hasUnreadableSource {
             report(.noSource(kind, object.key, at: place))
         }
     }
@@ -179,5 +179,20 @@ struct Consistency {
                 report(.invalidCIDR("networks.\(network.key).ipam", text, at: network.origin.place("ipam", "config", String(index), key)))
             }
         }
+    }
+}
+
+extension Service {
+    /// Whether there is something to run. A key that is written but could not be read was reported, and counts.
+    fileprivate var hasImage: Bool {
+        if let image { return !image.isEmpty || build != nil }
+        return ["image", "build", "provider"].contains { origin.exactPlace([$0]) != nil }
+    }
+}
+
+extension FileObject {
+    /// Whether a source is written but could not be read, which was reported.
+    fileprivate var hasUnreadableSource: Bool {
+        ["file", "environment", "content"].contains { origin.exactPlace([$0]) != nil }
     }
 }

@@ -30,6 +30,14 @@ extension Decoder {
     /// Reads each entry of a mapping; those that cannot be read are left out.
     mutating func entries<Value>(_ node: Node, _ read: (Mapping.Entry, inout Decoder) -> Value?) -> [Value]? {
         guard let mapping = mapping(node) else { return nil }
-        return mapping.entries.compactMap { entry in under(entry.key.text) { read(entry, &$0) } }
+        return mapping.entries.compactMap { entry in
+            checkType(of: entry.key)
+            return under(entry.key.text) { read(entry, &$0) }
+        }
+    }
+
+    /// Keys are strings; `1:` and `true:` are not, and both peers refuse them.
+    mutating func checkType(of key: Mapping.Key) {
+        if !key.isString { report(.nonStringKey(key.text, under: pathText, at: key.range)) }
     }
 }

@@ -12,6 +12,11 @@ extension Diagnostic {
         return Diagnostic(.error, "compose.key.unknown", "unknown key \"\(key)\"\(place)\(hint)", at: range, help: help)
     }
 
+    static func nonStringKey(_ key: String, under path: String, at range: SourceRange) -> Diagnostic {
+        let place = path.isEmpty ? "at the top level" : "in \(path)"
+        return Diagnostic(.error, "compose.key.type", "the key \(key) \(place) is not a string", at: range, help: ["write it in quotes: \"\(key)\""])
+    }
+
     static func wrongType(_ path: String, expected: String, found node: Node) -> Diagnostic {
         Diagnostic(.error, "compose.type", "\(path) must be a \(expected), not \(node.kindInWords)", at: node.range)
     }

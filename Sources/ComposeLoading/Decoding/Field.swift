@@ -76,6 +76,7 @@ struct FieldTable<Owner: Sendable>: Sendable {
     func decode(_ mapping: Mapping, into owner: inout Owner, _ decoder: inout Decoder) {
         for entry in mapping.entries {
             let key = entry.key.text
+            decoder.checkType(of: entry.key)
             if let position = index[key] {
                 decoder.under(key) { fields[position].decode(entry.value, &owner, &$0) }
             } else if key.hasPrefix("x-"), let extensions {

@@ -14,7 +14,8 @@ extension Codec where Value == [ExtraHost] {
         },
         encode: { hosts, dialect in
             let separator = dialect == .stack ? ":" : "="
-            return .sequence(hosts.flatMap { host in host.addresses.map { .string(host.host + separator + $0) } })
+            let lines = hosts.flatMap { host in host.addresses.map { host.host + separator + $0 } }
+            return .sequence((dialect == .stack ? lines : lines.sorted()).map(Node.string))
         })
 
     private static func decodePair(_ node: Node, _ decoder: inout Decoder) -> ExtraHost? {

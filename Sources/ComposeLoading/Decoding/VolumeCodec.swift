@@ -122,5 +122,8 @@ extension Codec where Value == ByteCount {
             decoder.report(.outOfRange(decoder.pathText, size.bytes, bounds: 0...Int64.max, at: node.range))
             return nil
         },
-        encode: { value, dialect in dialect == .stack ? .integer(value.bytes) : .string(String(value.bytes)) })
+        encode: { value, dialect in
+            if value.bytes == 0 { return nil }
+            return dialect == .stack ? .integer(value.bytes) : .string(String(value.bytes))
+        })
 }

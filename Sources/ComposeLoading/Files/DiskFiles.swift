@@ -42,6 +42,19 @@ package struct DiskFiles: FileSource {
         }
     }
 
+    /// Replaces a file's content, or makes the file.
+    package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Self.error(errno) }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno != EINTR { throw Self.error(errno) }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+
     private static func error(_ code: Int32) -> FileError {
         switch code {
         case ENOENT, ENOTDIR: .notFound

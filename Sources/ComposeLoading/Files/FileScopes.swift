@@ -4,13 +4,15 @@ package import Diagnostics
 package struct FileScope: Sendable {
     /// Absolute.
     package var directory: String
-    /// The value of a variable; nil where it is unset.
-    package var variable: @Sendable (String) -> String?
+    package var variables: VariableScope
 
-    package init(directory: String, variable: @escaping @Sendable (String) -> String?) {
+    package init(directory: String, variables: VariableScope) {
         self.directory = directory
-        self.variable = variable
+        self.variables = variables
     }
+
+    /// The value of a variable; nil where it is unset.
+    package func variable(_ name: String) -> String? { variables[name]?.value }
 }
 
 /// The scope of every file of a run. A value's scope is that of the file it is written in, however it was merged.

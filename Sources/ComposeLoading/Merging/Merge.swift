@@ -74,6 +74,8 @@ struct Merge {
     mutating func merge(_ base: Node, _ override: Node, _ rules: PathRules<Rule>?, path: [String]) -> Node {
         if override.annotation?.tag == "!override" { return override }
         if let rule = rules?.rule { return apply(rule, base, override, rules, path) }
+        // Extensions mean nothing to a merge: the later file's one counts.
+        if path.count == 1, path[0].hasPrefix("x-") { return override }
         return general(base, override, rules, path)
     }
 

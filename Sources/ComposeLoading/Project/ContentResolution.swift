@@ -5,68 +5,59 @@ import Diagnostics
 struct ContentResolution {
     let reader: TreeReader
     let scope: FileScope
-    private(set) var diagnostics: [Diagnostic] = []
-
-    init(reader: TreeReader, scope: FileScope) {
-        self.reader = reader
-        self.scope = scope
-    }
 
     /// The largest thing that an engine object may hold, and one byte more to notice.
     private static let contentLimit = 16 * 1_048_576
 
     /// Services with their `env_file` and `label_file` merged below `environment` and `labels`.
-    mutating func environments(of file: ComposeFile) -> ComposeFile {
+    func environments(of file: ComposeFile, _ state: inout LoadingState) -> ComposeFile {
         var file = file
-        for index in file.services.indices { file.services[index] = resolved(file.services[index]) }
+        for index in file.services.indices { file.services[index] = resolved(file.services[index], &state) }
         return file
     }
 
-    private mutating func resolved(_ service: Service) -> Service {
+    private func resolved(_ service: Service, _ state: inout LoadingState) -> Service {
         var service = service
         var fromFiles: [EnvironmentEntry] = []
-        for file in service.envFiles { fromFiles += variables(of: file, service, known: fromFiles) }
+        for file in service.envFiles { fromFiles += variables(of: file, service, known: fromFiles, &state) }
         service.environment = (fromFiles + service.environment).uniqued(by: \.name)
         service.envFiles = []
         var labels: [KeyValue] = []
-        for path in service.labelFiles { labels += self.labels(of: path, service) }
+        for path in service.labelFiles { labels += self.labels(of: path, service, &state) }
         service.labels = (labels + service.labels).uniqued(by: \.key)
         service.labelFiles = []
         return service
     }
 
-    private mutating func variables(of file: EnvironmentFile, _ service: Service, known: [EnvironmentEntry]) -> [EnvironmentEntry] {
+    private func variables(
+        of file: EnvironmentFile, _ service: Service, known: [EnvironmentEntry], _ state: inout LoadingState
+    ) -> [EnvironmentEntry] {
         if !file.required, !reader.source.exists(file.path) { return [] }
         let place = service.origin.place("env_file")
-        let earlier = Dictionary(known.map { ($0.name, $0.value ?? "") }, uniquingKeysWith: { $1 })
-        let outer = scope.variable
-        var state = LoadingState(project: scope)
-        let entries = reader.fileEntries(file.path, raw: file.format == "raw", lookup: { outer($0) ?? earlier[$0] }, at: place, &state)
-        diagnostics += state.diagnostics
-        return entries
+        let earlier = VariableScope(Dictionary(known.map { ($0.name, .init($0.value ?? "", from: file.path)) }, uniquingKeysWith: { $1 }))
+        return reader.fileEntries(
+            file.path, file.format == "raw" ? .raw : .dotenv, variables: scope.variables.over(earlier), at: place, &state)
     }
 
-    private mutating func labels(of path: String, _ service: Service) -> [KeyValue] {
-        var state = LoadingState(project: scope)
-        let entries = reader.fileEntries(path, raw: false, lookup: scope.variable, at: service.origin.place("label_file"), &state)
-        diagnostics += state.diagnostics
+    private func labels(of path: String, _ service: Service, _ state: inout LoadingState) -> [KeyValue] {
+        let entries = reader.fileEntries(path, .dotenv, variables: scope.variables, at: service.origin.place("label_file"), &state)
         return entries.map { KeyValue($0.name, $0.value ?? "") }
     }
 
     /// Secrets and configs with their contents.
-    mutating func fileObjects(of file: ComposeFile) -> ComposeFile {
+    func fileObjects(of file: ComposeFile, _ state: inout LoadingState) -> ComposeFile {
         var file = file
-        for index in file.secrets.indices { file.secrets[index].data = data(of: file.secrets[index]) }
-        for index in file.configs.indices { file.configs[index].data = data(of: file.configs[index]) }
+        for index in file.secrets.indices { file.secrets[index].data = data(of: file.secrets[index], &state) }
+        for index in file.configs.indices { file.configs[index].data = data(of: file.configs[index], &state) }
         return file
     }
 
-    private mutating func data(of object: FileObject) -> [UInt8]? {
+    private func data(of object: FileObject, _ state: inout LoadingState) -> [UInt8]? {
         guard !object.isExternal else { return nil }
         if let content = object.content { return Array(content.utf8) }
         if let name = object.environment {
             guard let value = scope.variable(name) else {
-                diagnostics.append(.unsetContent(object.key, variable: name, at: object.origin.place("environment")))
+                state.diagnostics.append(.unsetContent(object.key, variable: name, at: object.origin.place("environment")))
                 return nil
             }
             return Array(value.utf8)
@@ -75,7 +66,7 @@ struct ContentResolution {
         do throws(FileError) {
             return try reader.source.read(path, limit: Self.contentLimit)
         } catch {
-            diagnostics.append(.unreadable(path, error, at: object.origin.place("file")))
+            state.diagnostics.append(.unreadable(path, error, at: object.origin.place("file")))
             return nil
         }
     }

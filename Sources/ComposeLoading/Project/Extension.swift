@@ -68,7 +68,7 @@ struct Extension {
             return found(base.service, in: services, place: "", file, scope, chain, at: range, &state)
         }
         let path = scope.absolute(other)
-        let inner = FileScope(directory: FilePath.directory(of: path), variable: scope.variable)
+        let inner = FileScope(directory: FilePath.directory(of: path), variables: scope.variables)
         guard let others = self.services(of: path, inner, at: range, &state) else { return nil }
         return found(base.service, in: others, place: " in \(other)", path, inner, chain, at: range, &state)
     }

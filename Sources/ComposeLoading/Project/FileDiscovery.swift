@@ -28,19 +28,21 @@ struct FileDiscovery {
     /// COMPOSE_FILE: names joined by COMPOSE_PATH_SEPARATOR or `:`; compose also takes it from the `.env`.
     private func fromEnvironment(_ request: LoadRequest) -> [String] {
         let variables = settings(request)
-        guard let text = variables["COMPOSE_FILE"], !text.isEmpty else { return [] }
-        let separator = variables["COMPOSE_PATH_SEPARATOR"].flatMap(\.first) ?? ":"
+        guard let text = variables["COMPOSE_FILE"]?.value, !text.isEmpty else { return [] }
+        let separator = variables["COMPOSE_PATH_SEPARATOR"]?.value.first ?? ":"
         return text.split(separator: separator).map(String.init)
     }
 
     /// The process's variables over those of the `.env` where the search starts. What is wrong with that file is told when
     /// the project is loaded.
-    private func settings(_ request: LoadRequest) -> [String: String] {
+    private func settings(_ request: LoadRequest) -> VariableScope {
         let folder = request.projectDirectory.map { FilePath.resolve($0, in: request.workingDirectory) } ?? request.workingDirectory
         let standard = FilePath.resolve(".env", in: folder)
-        guard request.dialect == .specification, source.exists(standard) else { return request.environment }
-        var state = LoadingState(project: FileScope(directory: folder, variable: { _ in nil }))
-        return TreeReader(source: source, interpolates: false).variables([standard], over: request.environment, &state)
+        let process = VariableScope(process: request.environment)
+        guard request.dialect == .specification, source.exists(standard) else { return process }
+        var state = LoadingState(project: FileScope(directory: folder, variables: process))
+        let reader = TreeReader(source: source, dialect: .specification, interpolates: false)
+        return process.over(reader.variables([standard], seeing: process, at: nil, &state))
     }
 
     private func first(of names: [String], in folder: String) -> String? {

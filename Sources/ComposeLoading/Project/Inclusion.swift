@@ -27,7 +27,7 @@ struct Inclusion {
             state.diagnostics.append(.includeCycle(chain + [first], at: item.range))
             return nil
         }
-        let inner = FileScope(directory: item.directory, variable: variables(item, scope, &state))
+        let inner = FileScope(directory: item.directory, variables: variables(item, scope, &state))
         var tree: Node?
         for path in item.paths {
             for document in reader.parse(path, shownAs: path, at: item.range, &state) {
@@ -39,18 +39,11 @@ struct Inclusion {
     }
 
     /// The including project's variables before those of the item's files, or of the `.env` beside it.
-    private func variables(_ item: Item, _ scope: FileScope, _ state: inout LoadingState) -> @Sendable (String) -> String? {
+    private func variables(_ item: Item, _ scope: FileScope, _ state: inout LoadingState) -> VariableScope {
         let standard = FilePath.resolve(".env", in: item.directory)
         let files = item.envFiles ?? (reader.source.exists(standard) ? [standard] : [])
-        var read: [String: String] = [:]
-        for file in files where file != "/dev/null" {
-            let outer = scope.variable
-            let known = read
-            read.merge(reader.fileVariables(file, lookup: { outer($0) ?? known[$0] }, at: item.range, &state)) { $1 }
-        }
-        let outer = scope.variable
-        let own = read
-        return { outer($0) ?? own[$0] }
+        let read = reader.variables(files.filter { $0 != "/dev/null" }, seeing: scope.variables, at: item.range, &state)
+        return scope.variables.over(read)
     }
 
     /// One entry of the list.

@@ -19,6 +19,8 @@ package struct LoadRequest: Sendable {
     package var dialect: Dialect = .specification
     /// False leaves `${...}` as they are.
     package var interpolates = true
+    /// Whether the variables that the files use and see are listed.
+    package var listsVariables = false
     /// Whether the contents of secrets and configs are read too, as a deployment needs them.
     package var readsContents = false
 
@@ -38,6 +40,11 @@ package struct LoadedProject: Sendable {
     package var name: String
     /// Absolute: the project's folder.
     package var directory: String
+
+    /// The variables that interpolation saw, sorted by name.
+    package var environment: [(name: String, value: String)] = []
+    /// The variables that the files use, by name; only where the request asked for them.
+    package var variables: [TemplateVariable] = []
 
     package init(project: ComposeFile?, diagnostics: [Diagnostic], sources: SourceMap, name: String, directory: String) {
         self.project = project

@@ -23,7 +23,8 @@ extension Decoder {
     private mutating func section(_ entry: Mapping.Entry, into file: inout ComposeFile) {
         let node = entry.value
         switch entry.key.text {
-        case "version", "include": break
+        case "version": _ = Codec<String>.string.decode(node, &self)
+        case "include": break
         case "name": file.name = Codec<String>.string.decode(node, &self)
         case "services": file.services = resources(node, nullable: false, Service.init, Service.table)
         case "networks": file.networks = resources(node, nullable: true, Network.init, Network.table)
@@ -52,7 +53,8 @@ extension Decoder {
             guard decoder.checkName(entry.key) else { return nil }
             var resource = make(entry.key.text, Origin(entry))
             if entry.value.isNull, nullable { return resource }
-            guard let mapping = decoder.mapping(entry.value) else { return nil }
+            // What could not be read is still there: references to it are not undefined.
+            guard let mapping = decoder.mapping(entry.value) else { return resource }
             decoder.checkExternalName(mapping)
             table.decode(mapping, into: &resource, &decoder)
             return resource

@@ -12,17 +12,16 @@ struct ProjectLoading {
     init(request: LoadRequest, source: any FileSource, directory: String) {
         self.request = request
         self.directory = directory
-        reader = TreeReader(source: source, interpolates: request.interpolates)
-        state = LoadingState(project: FileScope(directory: directory, variable: { _ in nil }))
+        reader = TreeReader(source: source, dialect: .specification, interpolates: request.interpolates)
+        state = LoadingState(project: FileScope(directory: directory, variables: VariableScope()))
     }
 
     mutating func run(_ files: [String]) -> LoadedProject {
-        var variables = environment()
+        let variables = environment()
         let documents = files.map { reader.parse($0, shownAs: shown($0), at: nil, &state) }
         let name = projectName(documents.flatMap { $0 }, variables)
-        variables["COMPOSE_PROJECT_NAME"] = name
-        let known = variables
-        let scope = FileScope(directory: directory, variable: { known[$0] })
+        let named = VariableScope(["COMPOSE_PROJECT_NAME": .init(name, from: "the project's name")]).over(variables)
+        let scope = FileScope(directory: directory, variables: named)
         state.scopes = FileScopes(project: scope)
         var tree: Node?
         for (path, nodes) in zip(files, documents) {
@@ -34,22 +33,26 @@ struct ProjectLoading {
             if !state.diagnostics.hasErrors { state.diagnostics.append(.emptyFile(shown(files[0]))) }
             return finished(nil, name)
         }
-        let file = project(tree, name, profiles: activeProfiles(known))
-        return finished(file, name)
+        let file = project(tree, name, profiles: activeProfiles(variables))
+        var result = finished(file, name)
+        if request.listsVariables {
+            result.environment = environmentListing(variables)
+            result.variables = TemplateVariable.all(in: .sequence(documents.flatMap { $0 }))
+        }
+        return result
     }
 
-    /// Decodes, completes and checks. Later steps only run on what earlier ones could read.
+    /// Decodes, completes and checks. Every step runs on what the earlier ones could read, so that one run tells everything.
     private mutating func project(_ tree: Node, _ name: String, profiles: [String]) -> ComposeFile? {
         var decoder = Decoder(dialect: .specification, files: state.scopes)
         var file = decoder.project(tree)
         state.diagnostics = (state.diagnostics + decoder.diagnostics).uniqued()
-        guard !state.diagnostics.hasErrors else { return nil }
         file.name = name
         file = Profiles.select(profiles, in: Normalization.apply(file))
-        var contents = ContentResolution(reader: reader, scope: state.scopes.project)
-        file = contents.environments(of: file)
-        if request.readsContents { file = contents.fileObjects(of: file) }
-        state.diagnostics += contents.diagnostics + Consistency.check(file)
+        let contents = ContentResolution(reader: reader, scope: state.scopes.project)
+        file = contents.environments(of: file, &state)
+        if request.readsContents { file = contents.fileObjects(of: file, &state) }
+        state.diagnostics += Consistency.check(file)
         return file
     }
 
@@ -59,33 +62,39 @@ struct ProjectLoading {
             directory: directory)
     }
 
+    /// The variables that interpolation saw, with their values.
+    private func environmentListing(_ variables: VariableScope) -> [(name: String, value: String)] {
+        let names = state.fileVariables.union(request.environment.keys)
+        return names.sorted().compactMap { name in variables[name].map { (name, $0.value) } }
+    }
+
     /// Those of the command line, or of COMPOSE_PROFILES, which an environment file may set too.
-    private func activeProfiles(_ variables: [String: String]) -> [String] {
+    private func activeProfiles(_ variables: VariableScope) -> [String] {
         if !request.profiles.isEmpty { return request.profiles }
-        return (variables["COMPOSE_PROFILES"] ?? "").split { $0 == "," || $0 == " " }.map(String.init)
+        return (variables["COMPOSE_PROFILES"]?.value ?? "").split { $0 == "," || $0 == " " }.map(String.init)
     }
 
     /// The process's variables over those of `--env-file`, COMPOSE_ENV_FILES or the project's `.env`.
-    private mutating func environment() -> [String: String] {
+    private mutating func environment() -> VariableScope {
         var files = request.envFiles
         if files.isEmpty, let list = request.environment["COMPOSE_ENV_FILES"] { files = list.split(separator: ",").map(String.init) }
         let standard = FilePath.resolve(".env", in: directory)
         let isDisabled = ["1", "true"].contains(request.environment["COMPOSE_DISABLE_ENV_FILE"]?.lowercased())
         if files.isEmpty, !isDisabled, reader.source.exists(standard) { files = [standard] }
         let paths = files.map { FilePath.resolve($0, in: request.workingDirectory) }
-        return reader.variables(paths, over: request.environment, &state)
+        let process = VariableScope(process: request.environment)
+        return process.over(reader.variables(paths, seeing: process, at: nil, &state))
     }
 
     /// `-p`, COMPOSE_PROJECT_NAME, the last `name:`, or the folder's name.
-    private mutating func projectName(_ documents: [Node], _ variables: [String: String]) -> String {
-        if let given = request.projectName ?? variables["COMPOSE_PROJECT_NAME"], !given.isEmpty {
+    private mutating func projectName(_ documents: [Node], _ variables: VariableScope) -> String {
+        if let given = request.projectName ?? variables["COMPOSE_PROJECT_NAME"]?.value, !given.isEmpty {
             if !ProjectName.isValid(given) { state.diagnostics.append(.invalidProjectName(given, at: nil)) }
             return given
         }
         let written = documents.compactMap { $0[key: "name"] }.last
         if let written {
-            let known = variables
-        let scope = FileScope(directory: directory, variable: { known[$0] })
+            let scope = FileScope(directory: directory, variables: variables)
             let name = ProjectName.normalized(reader.quietlyInterpolated(written, scope).text ?? "")
             if !name.isEmpty { return name }
         }
@@ -105,6 +114,8 @@ struct LoadingState {
     var sources = SourceMap()
     var diagnostics: [Diagnostic] = []
     var scopes: FileScopes
+    /// The names of all variables that files set.
+    var fileVariables: Set<String> = []
 
     init(project: FileScope) {
         scopes = FileScopes(project: project)

@@ -5,6 +5,7 @@ import YAMLTree
 /// Turns a file into trees: read, parse, interpolate. Knows nothing of what the keys mean.
 struct TreeReader {
     let source: any FileSource
+    let dialect: Dialect
     let interpolates: Bool
 
     /// No compose file that a person wrote comes near this.
@@ -27,44 +28,66 @@ struct TreeReader {
     /// The tree with its variables filled in.
     func interpolated(_ node: Node, _ scope: FileScope, _ state: inout LoadingState) -> Node {
         guard interpolates else { return node }
-        let (result, diagnostics) = InterimInterpolation.apply(node, scope)
+        let (result, diagnostics) = Interpolator(dialect: dialect, variables: scope.variables).interpolate(node)
         state.diagnostics += diagnostics
         return result
     }
 
     /// For a value that is read twice: problems are told by the other reading.
     func quietlyInterpolated(_ node: Node, _ scope: FileScope) -> Node {
-        interpolates ? InterimInterpolation.apply(node, scope).0 : node
+        interpolates ? Interpolator(dialect: dialect, variables: scope.variables).interpolate(node).node : node
     }
 
-    /// `base`, and below it the variables of files; of two files the later one counts.
-    func variables(_ paths: [String], over base: [String: String], _ state: inout LoadingState) -> [String: String] {
-        var read: [String: String] = [:]
+    /// The variables that files set; of two files the later one counts. Templates in them see `seeing` first.
+    func variables(
+        _ paths: [String], seeing: VariableScope, at place: SourceRange?, _ state: inout LoadingState
+    ) -> VariableScope {
+        var read = VariableScope()
         for path in paths {
-            let known = read
-            read.merge(fileVariables(path, lookup: { base[$0] ?? known[$0] }, at: nil, &state)) { $1 }
+            let (shown, entries) = parsed(path, .dotenv, variables: seeing.over(read), at: place, &state)
+            read = VariableScope(entries, path: shown).over(read)
+            state.fileVariables.formUnion(entries.map(\.name))
         }
-        return read.merging(base) { $1 }
+        return read
     }
 
-    /// The variables that a file sets.
-    func fileVariables(
-        _ path: String, lookup: @escaping @Sendable (String) -> String?, at place: SourceRange?, _ state: inout LoadingState
-    ) -> [String: String] {
-        let entries = fileEntries(path, raw: false, lookup: lookup, at: place, &state)
-        return Dictionary(entries.compactMap { entry in entry.value.map { (entry.name, $0) } }, uniquingKeysWith: { $1 })
+    /// How a file of variables is written.
+    enum Grammar {
+        case dotenv
+        /// `NAME=value` with nothing else to it: docker's own.
+        case raw
     }
 
-    /// The entries of a file of variables, in order; a bare name has the value that `lookup` knows, or none.
+    /// The entries of a file of variables, in order; a bare name has the value that the scope knows, or none.
     func fileEntries(
-        _ path: String, raw: Bool, lookup: @escaping @Sendable (String) -> String?, at place: SourceRange?, _ state: inout LoadingState
+        _ path: String, _ grammar: Grammar, variables: VariableScope, at place: SourceRange?, _ state: inout LoadingState
     ) -> [EnvironmentEntry] {
+        parsed(path, grammar, variables: variables, at: place, &state).entries.map { EnvironmentEntry(name: $0.name, value: $0.value) }
+    }
+
+    private func parsed(
+        _ path: String, _ grammar: Grammar, variables: VariableScope, at place: SourceRange?, _ state: inout LoadingState
+    ) -> (shown: String, entries: [EnvironmentFileEntry]) {
         do throws(FileError) {
             let bytes = try source.read(path, limit: Self.fileLimit)
-            return InterimDotenv.parse(bytes, lookup)
+            let file = state.sources.add(SourceFile(path: path, bytes: bytes))
+            let result =
+                switch grammar {
+                case .dotenv: DotenvFile.parse(bytes, file: file, variables: variables)
+                case .raw: KeyValueFile.parse(bytes, file: file, variables: variables)
+                }
+            state.diagnostics += result.diagnostics
+            return (FilePath.lastComponent(of: path), result.entries)
         } catch {
             state.diagnostics.append(.unreadable(path, error, at: place))
-            return []
+            return (path, [])
         }
+    }
+}
+
+extension VariableScope {
+    /// The process's environment.
+    init(process environment: [String: String]) {
+        self.init { environment[$0] }
     }
 }

@@ -18,6 +18,12 @@ package enum ConfigTree {
         }
     }
 
+    /// The canonical form of each service, by name.
+    package static func services(of file: ComposeFile, _ style: Style) -> [String: Node] {
+        let services = file.services.map { ($0.key, Service.table.encode($0.sorted(style.dialect), style.dialect)) }
+        return Dictionary(services, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The whole project in a style.
     package static func tree(of file: ComposeFile, _ style: Style) -> Node {
         var node = tree(of: style.dialect == .specification ? UsedResources.only(in: file) : file, style.dialect)

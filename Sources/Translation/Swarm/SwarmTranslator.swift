@@ -48,7 +48,7 @@ package struct SwarmTranslator: Sendable {
             let network = file.network(key) ?? ComposeModel.Network(key: key, origin: Origin(range: nil))
             if network.isExternal {
                 state.externalNetworks.append(network.engineName(stack))
-            } else if !PredefinedNetwork.contains(key) || file.network(key) != nil {
+            } else {
                 let request = network.createRequest(stack, dialect)
                 state.networks.append(DesiredNetwork(name: request.name, request: request))
             }
