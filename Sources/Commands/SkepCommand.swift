@@ -15,8 +15,8 @@ struct SkepCommand: AsyncParsableCommand {
             6 partly applied (run the same command again), 64 usage or bad input, 130 interrupted.
             """,
         subcommands: [
-            DeployCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self, LogsCommand.self, ScaleCommand.self, RmCommand.self,
-            VersionCommand.self, StackCommand.self,
+            DeployCommand.self, CheckCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self, LogsCommand.self,
+            ScaleCommand.self, RmCommand.self, VersionCommand.self, StackCommand.self,
         ])
 }
 
@@ -31,7 +31,7 @@ struct StackCommand: AsyncParsableCommand {
               skep stack services home
             """,
         subcommands: [
-            DeployCommand.self, StackUpCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self, RmCommand.self,
+            DeployCommand.self, StackUpCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self, RmCommand.self,
             StackDownCommand.self,
         ])
 }

@@ -1,0 +1,84 @@
+import ComposeLoading
+import ComposeModel
+import Diagnostics
+import Terminal
+import YAMLTree
+
+/// One run of `config`.
+struct ConfigRun {
+    let command: ConfigCommand
+    let context: CommandContext
+
+    func run() throws {
+        let loaded = load()
+        DiagnosticPrinter(context: context, sources: loaded.sources).print(loaded.diagnostics)
+        guard let file = loaded.project else { throw CommandFailure(.usage, nil) }
+        guard !command.quiet else { return }
+        try write(text(of: file, loaded))
+    }
+
+    private func load() -> LoadedProject {
+        var request = command.project.request(in: context, moreFiles: command.words)
+        request.interpolates = !command.noInterpolate
+        request.listsVariables = command.listing == .variables || command.listing == .environment
+        return ComposeLoader(source: DiskFiles()).load(request)
+    }
+
+    private func text(of file: ComposeFile, _ loaded: LoadedProject) throws -> String {
+        if command.listing == .variables { return variables(loaded) }
+        if let listing = command.listing { return lines(listing, file, loaded) }
+        if let hash = command.hash { return try hashes(of: hash, file) }
+        let tree = ConfigTree.tree(of: file, style)
+        return command.format == .json ? JSONWriter.text(of: tree) + "\n" : YAMLWriter.text(of: tree)
+    }
+
+    private var style: ConfigTree.Style {
+        ConfigTree.Style(
+            dialect: command.project.dialect, escapesDollars: !command.noInterpolate && command.project.dialect == .specification,
+            keepsNestedExtensions: command.format == .yaml)
+    }
+
+    /// Names, one a line, sorted.
+    private func lines(_ listing: ConfigListing, _ file: ComposeFile, _ loaded: LoadedProject) -> String {
+        let names: [String] =
+            switch listing {
+            case .services: file.services.map(\.key)
+            case .images: Set(file.services.map { $0.image ?? "\(loaded.name)-\($0.key)" }).sorted()
+            case .volumes: file.volumes.map(\.key)
+            case .networks: file.networks.map(\.key)
+            case .profiles: Set((file.services + file.disabledServices).flatMap(\.profiles)).sorted()
+            case .variables: loaded.variables.map(\.name)
+            case .environment: loaded.environment.map { "\($0)=\($1)" }
+            }
+        return names.sorted().map { $0 + "\n" }.joined()
+    }
+
+    /// A table of the variables that the files use, as docker compose's.
+    private func variables(_ loaded: LoadedProject) -> String {
+        let rows = loaded.variables.map { variable in
+            "\(variable.name)\t\(variable.isRequired)\t\(variable.defaultValue)\t\(variable.alternateValue)"
+        }
+        return TabbedText().align(["NAME\tREQUIRED\tDEFAULT VALUE\tALTERNATE VALUE"] + rows)
+    }
+
+    /// `service digest` of the canonical form of each service.
+    private func hashes(of selection: String, _ file: ComposeFile) throws -> String {
+        let wanted = selection == "*" ? file.services.map(\.key) : selection.split(separator: ",").map(String.init)
+        if let unknown = wanted.first(where: { file.service($0) == nil }) {
+            throw CommandFailure(.usage, "there is no service \"\(unknown)\"")
+        }
+        let services = ConfigTree.services(of: file, style)
+        return wanted.sorted().compactMap { name in
+            services[name].map { "\(name) \(SHA256.hexDigest(of: JSONWriter.text(of: $0).utf8))\n" }
+        }.joined()
+    }
+
+    private func write(_ text: String) throws {
+        guard let path = command.output else { return context.console.out.write(text) }
+        do throws(FileError) {
+            try DiskFiles().write(Array(text.utf8), to: path.hasPrefix("/") ? path : context.workingDirectory + "/" + path)
+        } catch {
+            throw CommandFailure(.failed, "cannot write \(path): \(error.reason)")
+        }
+    }
+}
