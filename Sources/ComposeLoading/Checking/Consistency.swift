@@ -13,13 +13,14 @@ struct Consistency {
     private let services: Set<String>
     private(set) var diagnostics: [Diagnostic] = []
 
-    static func check(_ file: ComposeFile) -> [Diagnostic] {
+    /// - Parameter incomplete: objects such as `services.web` whose own problems were told already.
+    static func check(_ file: ComposeFile, skipping incomplete: Set<String> = []) -> [Diagnostic] {
         var check = Consistency(file: file)
-        for service in file.services { check.check(service) }
-        for secret in file.secrets { check.check(secret, "secret", sources: [secret.file, secret.environment]) }
-        for config in file.configs { check.check(config, "config", sources: [config.file, config.environment, config.content]) }
-        for volume in file.volumes { check.check(volume) }
-        for network in file.networks { check.check(network) }
+        for service in file.services where !incomplete.contains("services." + service.key) { check.check(service) }
+        for secret in file.secrets where !incomplete.contains("secrets." + secret.key) { check.check(secret, "secret", sources: [secret.file, secret.environment]) }
+        for config in file.configs where !incomplete.contains("configs." + config.key) { check.check(config, "config", sources: [config.file, config.environment, config.content]) }
+        for volume in file.volumes where !incomplete.contains("volumes." + volume.key) { check.check(volume) }
+        for network in file.networks where !incomplete.contains("networks." + network.key) { check.check(network) }
         return check.diagnostics + DependencyCycle.find(in: file)
     }
 
@@ -35,7 +36,7 @@ struct Consistency {
     private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
     private mutating func check(_ service: Service) {
-        if !service.hasImage {
+        if service.image?.isEmpty ?? true, service.build == nil, service.provider == nil {
             report(.noImage(service.key, at: service.origin.range))
         }
         checkReferences(service)
@@ -159,7 +160,7 @@ struct Consistency {
         if given > 1 {
             let keys = kind == "secret" ? "file and environment" : "file, environment and content"
             report(.exclusiveSources("\(section).\(object.key)", keys, at: place))
-        } else if given == 0, !object.isExternal, object.driver == nil, !object.hasUnreadableSource {
+        } else if given == 0, !object.isExternal, object.driver == nil {
             report(.noSource(kind, object.key, at: place))
         }
     }
@@ -179,20 +180,5 @@ struct Consistency {
                 report(.invalidCIDR("networks.\(network.key).ipam", text, at: network.origin.place("ipam", "config", String(index), key)))
             }
         }
-    }
-}
-
-extension Service {
-    /// Whether there is something to run. A key that is written but could not be read was reported, and counts.
-    fileprivate var hasImage: Bool {
-        if let image { return !image.isEmpty || build != nil }
-        return ["image", "build", "provider"].contains { origin.exactPlace([$0]) != nil }
-    }
-}
-
-extension FileObject {
-    /// Whether a source is written but could not be read, which was reported.
-    fileprivate var hasUnreadableSource: Bool {
-        ["file", "environment", "content"].contains { origin.exactPlace([$0]) != nil }
     }
 }

@@ -10,6 +10,8 @@ package struct Decoder: Sendable {
     /// For each file, the folder its relative paths start from and the variables it sees.
     package var files: FileScopes
     package var diagnostics: [Diagnostic] = []
+    /// The objects (`services.web`) that could not be read whole: what follows from that is not worth telling.
+    var incomplete: Set<String> = []
     /// The keys that lead to the value being read, for messages such as `services.web.ports`.
     package var path: [String] = []
 

@@ -28,10 +28,13 @@ struct Extension {
             services.entries.contains(where: { $0.value[key: "extends"] != nil })
         else { return tree }
         let all = root.entries[index].value
+        let before = state.diagnostics.count
+        let extending = services.entries.filter { $0.value[key: "extends"] != nil }.map { "services." + $0.key.text }
         for position in services.entries.indices where services.entries[position].value[key: "extends"] != nil {
             let name = services.entries[position].key.text
             services.entries[position].value = resolved(name, in: all, file: path, scope, chain: [], &state)
         }
+        if state.diagnostics[before...].hasErrors { state.incomplete.formUnion(extending) }
         root.entries[index].value.content = .mapping(services)
         return Node(.mapping(root), range: tree.range, annotation: tree.annotation)
     }

@@ -51,6 +51,8 @@ extension Decoder {
         if node.isNull, dialect == .stack || nullable { return [] }
         return entries(node) { entry, decoder in
             guard decoder.checkName(entry.key) else { return nil }
+            let before = decoder.diagnostics.count
+            defer { if decoder.diagnostics[before...].hasErrors { decoder.incomplete.insert(decoder.pathText) } }
             var resource = make(entry.key.text, Origin(entry))
             if entry.value.isNull, nullable { return resource }
             // What could not be read is still there: references to it are not undefined.

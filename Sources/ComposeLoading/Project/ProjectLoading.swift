@@ -50,9 +50,10 @@ struct ProjectLoading {
         file.name = name
         file = Profiles.select(profiles, in: Normalization.apply(file))
         let contents = ContentResolution(reader: reader, scope: state.scopes.project)
-        file = contents.environments(of: file, &state)
+        let incomplete = state.incomplete.union(decoder.incomplete)
+        file = contents.environments(of: file, skipping: incomplete, &state)
         if request.readsContents { file = contents.fileObjects(of: file, &state) }
-        state.diagnostics += Consistency.check(file)
+        state.diagnostics += Consistency.check(file, skipping: incomplete)
         return file
     }
 
@@ -114,6 +115,8 @@ struct LoadingState {
     var sources = SourceMap()
     var diagnostics: [Diagnostic] = []
     var scopes: FileScopes
+    /// Objects (`services.web`) of which something is missing since an error was reported.
+    var incomplete: Set<String> = []
     /// The names of all variables that files set.
     var fileVariables: Set<String> = []
 
