@@ -33,7 +33,9 @@ extension KeyFate {
         KeyFate("healthcheck", swarm: .applied),
         KeyFate("init", swarm: .applied),
         KeyFate("isolation", swarm: .applied),
-        KeyFate("privileged", swarm: .impossible("add the capabilities that are needed with cap_add, or run it with docker compose on that host")),
+        KeyFate(
+            "privileged",
+            swarm: .impossible("add the capabilities that are needed with cap_add, or run it with docker compose on that host")),
         KeyFate("read_only", swarm: .applied),
         KeyFate("runtime", swarm: .impossible("make it the default runtime of the nodes' engines")),
         KeyFate("security_opt", swarm: .applied),
@@ -62,7 +64,9 @@ extension KeyFate {
         KeyFate("cpus", swarm: .emulated("deploy.resources.limits.cpus")),
         KeyFate("cpuset", swarm: .impossible("pin the service to a node with deploy.placement.constraints")),
         KeyFate("device_cgroup_rules", swarm: .impossible("run it with docker compose on the host that has the device")),
-        KeyFate("devices", swarm: .impossible("run this service with docker compose on the host that has it, or reach it over the network (ser2net)")),
+        KeyFate(
+            "devices",
+            swarm: .impossible("run this service with docker compose on the host that has it, or reach it over the network (ser2net)")),
         KeyFate("gpus", swarm: .impossible("declare generic resources on the nodes and reserve them with deploy.resources")),
         KeyFate("mem_limit", swarm: .emulated("deploy.resources.limits.memory")),
         KeyFate("mem_reservation", swarm: .emulated("deploy.resources.reservations.memory")),

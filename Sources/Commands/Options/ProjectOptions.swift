@@ -7,16 +7,20 @@ import Diagnostics
 struct ProjectOptions: ParsableArguments {
     @Option(
         name: [.customShort("f"), .customShort("c"), .customLong("file"), .customLong("compose-file")],
-        help: ArgumentHelp("A compose file; may be repeated, later ones are merged over earlier ones; - is standard input.", valueName: "file"))
+        help: ArgumentHelp(
+            "A compose file; may be repeated, later ones are merged over earlier ones; - is standard input.", valueName: "file"))
     var files: [String] = []
 
-    @Option(name: [.short, .customLong("project-name")], help: ArgumentHelp("The project's name. (default: as compose finds it)", valueName: "name"))
+    @Option(
+        name: [.short, .customLong("project-name")],
+        help: ArgumentHelp("The project's name. (default: as compose finds it)", valueName: "name"))
     var projectName: String?
 
     @Option(help: ArgumentHelp("Where relative paths start. (default: the first file's folder)", valueName: "folder"))
     var projectDirectory: String?
 
-    @Option(help: ArgumentHelp("A file of variables for interpolation; may be repeated. (default: .env beside the file)", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A file of variables for interpolation; may be repeated. (default: .env beside the file)", valueName: "file"))
     var envFile: [String] = []
 
     @Option(help: ArgumentHelp("Also the services of this profile; may be repeated; * is all.", valueName: "name"))

@@ -29,11 +29,13 @@ extension Diagnostic {
     static func undefined(_ kind: String, _ name: String, by service: String, known: [String], at range: SourceRange?) -> Diagnostic {
         let hint = Spelling.closest(to: name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
         return Diagnostic(
-            .error, Diagnostic.ID(stringLiteral: "compose.\(kind).undefined"), "service \"\(service)\" refers to the undefined \(kind) \"\(name)\"\(hint)", at: range,
+            .error, Diagnostic.ID(stringLiteral: "compose.\(kind).undefined"),
+            "service \"\(service)\" refers to the undefined \(kind) \"\(name)\"\(hint)", at: range,
             help: ["define it under the top-level `\(kind)s:`"])
     }
 
-    static func undefinedService(_ name: String, by service: String, disabled: Bool, known: [String], at range: SourceRange?) -> Diagnostic {
+    static func undefinedService(_ name: String, by service: String, disabled: Bool, known: [String], at range: SourceRange?) -> Diagnostic
+    {
         let hint = Spelling.closest(to: name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
         let state = disabled ? "\"\(name)\", which no active profile enables" : "the undefined service \"\(name)\"\(hint)"
         return Diagnostic(.error, "compose.service.undefined", "service \"\(service)\" depends on \(state)", at: range)
@@ -41,7 +43,8 @@ extension Diagnostic {
 
     static func networkModeAndNetworks(_ service: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(
-            .error, "compose.network-mode.networks", "service \"\(service)\" has both network_mode and networks; only one is possible", at: range)
+            .error, "compose.network-mode.networks", "service \"\(service)\" has both network_mode and networks; only one is possible",
+            at: range)
     }
 
     static func healthcheckTest(_ service: String, at range: SourceRange?) -> Diagnostic {
@@ -56,7 +59,8 @@ extension Diagnostic {
 
     static func platformNotBuilt(_ service: String, _ platform: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(
-            .error, "compose.build.platform", "service \"\(service)\" runs on \(platform), which its build.platforms do not include", at: range)
+            .error, "compose.build.platform", "service \"\(service)\" runs on \(platform), which its build.platforms do not include",
+            at: range)
     }
 
     static func contextNotBuilt(_ service: String, _ other: String, at range: SourceRange?) -> Diagnostic {
@@ -66,7 +70,8 @@ extension Diagnostic {
 
     static func scaledContainerName(_ service: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(
-            .error, "compose.container-name.scale", "service \"\(service)\" has a container_name, so it cannot have several containers", at: range)
+            .error, "compose.container-name.scale", "service \"\(service)\" has a container_name, so it cannot have several containers",
+            at: range)
     }
 
     static func duplicateTarget(_ target: String, service: String, at range: SourceRange?) -> Diagnostic {

@@ -17,8 +17,12 @@ struct Consistency {
     static func check(_ file: ComposeFile, skipping incomplete: Set<String> = []) -> [Diagnostic] {
         var check = Consistency(file: file)
         for service in file.services where !incomplete.contains("services." + service.key) { check.check(service) }
-        for secret in file.secrets where !incomplete.contains("secrets." + secret.key) { check.check(secret, "secret", sources: [secret.file, secret.environment]) }
-        for config in file.configs where !incomplete.contains("configs." + config.key) { check.check(config, "config", sources: [config.file, config.environment, config.content]) }
+        for secret in file.secrets where !incomplete.contains("secrets." + secret.key) {
+            check.check(secret, "secret", sources: [secret.file, secret.environment])
+        }
+        for config in file.configs where !incomplete.contains("configs." + config.key) {
+            check.check(config, "config", sources: [config.file, config.environment, config.content])
+        }
         for volume in file.volumes where !incomplete.contains("volumes." + volume.key) { check.check(volume) }
         for network in file.networks where !incomplete.contains("networks." + network.key) { check.check(network) }
         return check.diagnostics + DependencyCycle.find(in: file)
@@ -91,14 +95,18 @@ struct Consistency {
             report(.healthcheckTest(service.key, at: service.origin.place("healthcheck", "test")))
         }
         for watch in service.develop?.watch ?? [] where watch.target == nil && !["rebuild", "restart"].contains(watch.action) {
-            report(.missingKey("target", in: "services.\(service.key).develop.watch", at: service.origin.place("develop", "watch") ?? .nowhere))
+            report(
+                .missingKey("target", in: "services.\(service.key).develop.watch", at: service.origin.place("develop", "watch") ?? .nowhere)
+            )
         }
     }
 
     private mutating func checkBuild(_ service: Service) {
         guard let build = service.build else { return }
         if build.dockerfile != nil, build.dockerfileInline != nil {
-            report(.exclusiveKeys("dockerfile", "dockerfile_inline", in: "services.\(service.key).build", at: service.origin.place("build") ?? .nowhere))
+            report(
+                .exclusiveKeys(
+                    "dockerfile", "dockerfile_inline", in: "services.\(service.key).build", at: service.origin.place("build") ?? .nowhere))
         }
         if let platform = service.platform, !build.platforms.isEmpty, !build.platforms.contains(platform) {
             report(.platformNotBuilt(service.key, platform, at: service.origin.place("build", "platforms")))
@@ -134,7 +142,9 @@ struct Consistency {
             compare(service, "pids_limit", service.pidsLimit, "deploy.resources.limits.pids", limits.pids)
         }
         if let reservations {
-            compare(service, "mem_reservation", service.memReservation?.bytes, "deploy.resources.reservations.memory", reservations.memory?.bytes)
+            compare(
+                service, "mem_reservation", service.memReservation?.bytes, "deploy.resources.reservations.memory",
+                reservations.memory?.bytes)
         }
     }
 

@@ -14,7 +14,8 @@ extension Diagnostic {
 
     static func nonStringKey(_ key: String, under path: String, at range: SourceRange) -> Diagnostic {
         let place = path.isEmpty ? "at the top level" : "in \(path)"
-        return Diagnostic(.error, "compose.key.type", "the key \(key) \(place) is not a string", at: range, help: ["write it in quotes: \"\(key)\""])
+        return Diagnostic(
+            .error, "compose.key.type", "the key \(key) \(place) is not a string", at: range, help: ["write it in quotes: \"\(key)\""])
     }
 
     static func wrongType(_ path: String, expected: String, found node: Node) -> Diagnostic {
@@ -64,7 +65,8 @@ extension Diagnostic {
 
     static func invalidSize(_ path: String, _ text: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            .error, "compose.size", "\(path): \"\(text)\" is not a size", at: range, help: ["write it like 512m, 1.5g or a number of bytes"])
+            .error, "compose.size", "\(path): \"\(text)\" is not a size", at: range, help: ["write it like 512m, 1.5g or a number of bytes"]
+        )
     }
 
     static func invalidCPUs(_ path: String, _ text: String, _ error: CPUCount.ParseError, at range: SourceRange) -> Diagnostic {
@@ -94,7 +96,9 @@ extension Diagnostic {
         case .badPort(let part):
             Diagnostic(
                 .error, "compose.port.syntax", "\"\(part)\" is not a port or a range of ports", at: range,
-                help: ["ports are written [[ip:]published:]target[/protocol], for example \"8080:80\" or \"127.0.0.1:5000-5010:5000-5010/udp\""])
+                help: [
+                    "ports are written [[ip:]published:]target[/protocol], for example \"8080:80\" or \"127.0.0.1:5000-5010:5000-5010/udp\""
+                ])
         case .portRange(let part):
             Diagnostic(.error, "compose.port.range", "port \(part) is out of range 1...65535", at: range)
         case .badProtocol(let name):

@@ -149,17 +149,18 @@ extension Codec where Value == [DeviceRequest] {
         },
         encode: { requests, dialect in list.encode(requests, dialect) })
 
-    static let list = listCodec(of: Codec<DeviceRequest>(
-        decode: { node, decoder in
-            guard var request = DeviceRequest.table.codec(DeviceRequest.init).decode(node, &decoder) else { return nil }
-            if request.count != nil, !request.deviceIDs.isEmpty {
-                decoder.report(.exclusiveKeys("count", "device_ids", in: decoder.pathText, at: node.range))
-            } else if request.count == nil, request.deviceIDs.isEmpty {
-                request.count = -1
-            }
-            return request
-        },
-        encode: { request, dialect in DeviceRequest.table.encode(request, dialect) }))
+    static let list = listCodec(
+        of: Codec<DeviceRequest>(
+            decode: { node, decoder in
+                guard var request = DeviceRequest.table.codec(DeviceRequest.init).decode(node, &decoder) else { return nil }
+                if request.count != nil, !request.deviceIDs.isEmpty {
+                    decoder.report(.exclusiveKeys("count", "device_ids", in: decoder.pathText, at: node.range))
+                } else if request.count == nil, request.deviceIDs.isEmpty {
+                    request.count = -1
+                }
+                return request
+            },
+            encode: { request, dialect in DeviceRequest.table.encode(request, dialect) }))
 }
 
 extension DeviceRequest {

@@ -42,7 +42,8 @@ extension Resource {
 
     fileprivate static let reservations = FieldTable<Resource>(
         shared + [
-            .list("generic_resources", \.genericResources, listCodec(of: GenericResource.table.codec(omitEmpty: false, GenericResource.init))),
+            .list(
+                "generic_resources", \.genericResources, listCodec(of: GenericResource.table.codec(omitEmpty: false, GenericResource.init))),
             .list("devices", \.devices, .list),
         ], extensions: \.extensions)
 

@@ -16,7 +16,8 @@ package struct ComposeLoader: Sendable {
         let directory = Self.projectDirectory(request, firstFile: files.first)
         guard !files.isEmpty else {
             return LoadedProject(
-                project: nil, diagnostics: [.noComposeFile(in: request.workingDirectory)], sources: SourceMap(), name: "", directory: directory)
+                project: nil, diagnostics: [.noComposeFile(in: request.workingDirectory)], sources: SourceMap(), name: "",
+                directory: directory)
         }
         switch request.dialect {
         case .specification:

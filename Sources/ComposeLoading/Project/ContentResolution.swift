@@ -12,7 +12,9 @@ struct ContentResolution {
     /// Services with their `env_file` and `label_file` merged below `environment` and `labels`.
     func environments(of file: ComposeFile, skipping incomplete: Set<String>, _ state: inout LoadingState) -> ComposeFile {
         var file = file
-        for index in file.services.indices where !incomplete.contains("services." + file.services[index].key) { file.services[index] = resolved(file.services[index], &state) }
+        for index in file.services.indices where !incomplete.contains("services." + file.services[index].key) {
+            file.services[index] = resolved(file.services[index], &state)
+        }
         return file
     }
 

@@ -65,7 +65,8 @@ struct Extension {
 
     /// The resolved service that is extended; nil after a problem was reported.
     private mutating func base(
-        _ base: Base, _ services: Node, _ file: String, _ scope: FileScope, chain: [Link], at range: SourceRange, _ state: inout LoadingState
+        _ base: Base, _ services: Node, _ file: String, _ scope: FileScope, chain: [Link], at range: SourceRange,
+        _ state: inout LoadingState
     ) -> Node? {
         guard let other = base.file else {
             return found(base.service, in: services, place: "", file, scope, chain, at: range, &state)

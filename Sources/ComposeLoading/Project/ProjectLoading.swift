@@ -34,6 +34,7 @@ struct ProjectLoading {
             return finished(nil, name)
         }
         let file = project(tree, name, profiles: activeProfiles(variables))
+        state.diagnostics = Redaction.apply(state.diagnostics, [tree])
         var result = finished(file, name)
         if request.listsVariables {
             result.environment = environmentListing(variables)

@@ -70,7 +70,7 @@ struct TreeReader {
     ) -> (shown: String, entries: [EnvironmentFileEntry]) {
         do throws(FileError) {
             let bytes = try source.read(path, limit: Self.fileLimit)
-            let file = state.sources.add(SourceFile(path: path, bytes: bytes))
+            let file = state.sources.add(SourceFile(path: path, bytes: bytes, isQuotable: false))
             let result =
                 switch grammar {
                 case .dotenv: DotenvFile.parse(bytes, file: file, variables: variables)

@@ -90,7 +90,7 @@ private struct StackLoading {
         let (cast, problems) = StackCasting.apply(tree)
         state.diagnostics += problems
         guard !state.diagnostics[before...].hasErrors else { return nil }
-        state.diagnostics += StackSchema.check(cast, version: version)
+        state.diagnostics += Redaction.apply(StackSchema.check(cast, version: version), [cast])
         guard !state.diagnostics[before...].hasErrors else { return nil }
         let (pruned, losses) = StackPruning.apply(cast)
         tree = pruned
@@ -101,7 +101,7 @@ private struct StackLoading {
     private mutating func typed(_ tree: Node, _ version: StackVersion) -> ComposeFile? {
         var decoder = Decoder(dialect: .stack, files: state.scopes)
         var file = decoder.project(tree)
-        state.diagnostics += decoder.diagnostics
+        state.diagnostics += Redaction.apply(decoder.diagnostics, [tree])
         guard !decoder.diagnostics.hasErrors else { return nil }
         file.version = version.description
         let environments = StackEnvironment(reader: reader, scope: scope)

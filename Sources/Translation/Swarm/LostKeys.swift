@@ -7,7 +7,11 @@ struct LostKeys {
 
     func report(_ file: ComposeFile) -> [Diagnostic] {
         file.services.flatMap { service in keyLosses(service) + valueLosses(service) }
-            + file.models.map { .lostKey("models", .impossible("run the model beside the swarm"), service: $0.key, security: false, allowed: true, at: $0.origin.range) }
+            + file.models.map {
+                .lostKey(
+                    "models", .impossible("run the model beside the swarm"), service: $0.key, security: false, allowed: true,
+                    at: $0.origin.range)
+            }
     }
 
     private func keyLosses(_ service: Service) -> [Diagnostic] {
@@ -24,10 +28,18 @@ struct LostKeys {
         let place = service.origin.exactPlace(["security_opt"])
         let security = SecurityOptions(service.securityOpt)
         let isOld = translator.api < .securityOptions
-        let lost = security.untranslated + (isOld ? service.securityOpt.filter { !security.untranslated.contains($0) && !$0.hasPrefix("label") } : [])
+        let lost =
+            security.untranslated
+            + (isOld ? service.securityOpt.filter { !security.untranslated.contains($0) && !$0.hasPrefix("label") } : [])
         for option in lost {
-            let instead = isOld ? "an engine with API 1.44 (Docker 25) can" : "swarm services take no-new-privileges, seccomp=unconfined, apparmor=unconfined and label options"
-            losses.append(.lostKey("security_opt \(option)", .impossible(instead), service: service.key, security: true, allowed: translator.allowsLostKeys, at: place))
+            let instead =
+                isOld
+                ? "an engine with API 1.44 (Docker 25) can"
+                : "swarm services take no-new-privileges, seccomp=unconfined, apparmor=unconfined and label options"
+            losses.append(
+                .lostKey(
+                    "security_opt \(option)", .impossible(instead), service: service.key, security: true,
+                    allowed: translator.allowsLostKeys, at: place))
         }
         if let mode = service.networkMode, !PredefinedNetwork.contains(mode) {
             losses.append(

@@ -67,7 +67,8 @@ extension IPAM {
         }
         let pools = config.map {
             NetworkIPAMPool(
-                subnet: $0.subnet ?? "", ipRange: $0.ipRange ?? "", gateway: $0.gateway ?? "", auxiliaryAddresses: $0.auxAddresses.dictionary)
+                subnet: $0.subnet ?? "", ipRange: $0.ipRange ?? "", gateway: $0.gateway ?? "",
+                auxiliaryAddresses: $0.auxAddresses.dictionary)
         }
         return NetworkIPAM(driver: driver ?? "", config: pools, options: options.dictionary)
     }

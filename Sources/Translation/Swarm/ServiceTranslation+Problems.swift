@@ -22,7 +22,8 @@ extension ServiceTranslation {
     private var imageProblems: [Diagnostic] {
         guard let image = service.image, !image.isEmpty else {
             if dialect == .stack { return [.noSwarmImage(service.key, at: service.origin.range)] }
-            return service.build == nil ? [.noSwarmImage(service.key, at: service.origin.range)] : [.unbuiltImage(service.key, stack, at: place("build"))]
+            return service.build == nil
+                ? [.noSwarmImage(service.key, at: service.origin.range)] : [.unbuiltImage(service.key, stack, at: place("build"))]
         }
         do throws(ImageReferenceError) {
             _ = try ImageReference(image)
@@ -37,7 +38,9 @@ extension ServiceTranslation {
         let mode = deploy.mode ?? ""
         var problems: [Diagnostic] = []
         if !modes.contains(mode) { problems.append(.unknownMode(mode, at: place("deploy", "mode"))) }
-        if mode.hasPrefix("global"), deploy.replicas != nil { problems.append(.replicasInGlobalMode(service.key, at: place("deploy", "replicas"))) }
+        if mode.hasPrefix("global"), deploy.replicas != nil {
+            problems.append(.replicasInGlobalMode(service.key, at: place("deploy", "replicas")))
+        }
         if let mode = deploy.endpointMode, !["vip", "dnsrr"].contains(mode.lowercased()), dialect == .specification {
             problems.append(.unknownEndpointMode(mode, at: place("deploy", "endpoint_mode")))
         }
@@ -97,7 +100,9 @@ extension ServiceTranslation {
             Diagnostic.mountOptions($0.0, type: type, at: volume.range)
         }
         let hasSource = volume.source?.isEmpty == false
-        if ["bind", "image", "npipe", "cluster"].contains(type), !hasSource { problems.append(.mountSource(type, needed: true, at: volume.range)) }
+        if ["bind", "image", "npipe", "cluster"].contains(type), !hasSource {
+            problems.append(.mountSource(type, needed: true, at: volume.range))
+        }
         if type == "tmpfs", hasSource { problems.append(.mountSource(type, needed: false, at: volume.range)) }
         if type == "image", dialect == .specification { problems.append(.imageMount(at: volume.range)) }
         return problems

@@ -11,7 +11,8 @@ extension Diagnostic {
 
     static func unbuiltImage(_ service: String, _ stack: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(
-            .warning, "swarm.image.built", "service \"\(service)\" is built: a swarm runs the image \(stack)-\(service) if its nodes have it", at: range,
+            .warning, "swarm.image.built",
+            "service \"\(service)\" is built: a swarm runs the image \(stack)-\(service) if its nodes have it", at: range,
             help: ["build the image, push it to a registry that every node reaches, and name it with `image:`"])
     }
 
@@ -51,7 +52,8 @@ extension Diagnostic {
 
     static func ingressWithRoundRobin(_ service: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(
-            .error, "swarm.port.dnsrr", "service \"\(service)\" has endpoint_mode dnsrr, so its ports cannot be published by the ingress mesh",
+            .error, "swarm.port.dnsrr",
+            "service \"\(service)\" has endpoint_mode dnsrr, so its ports cannot be published by the ingress mesh",
             at: range, help: ["publish them with `mode: host`"])
     }
 
@@ -64,7 +66,8 @@ extension Diagnostic {
 
     static func credentialSpec(_ keys: [String], at range: SourceRange?) -> Diagnostic {
         Diagnostic(
-            .error, "swarm.credential-spec", "a credential spec has only one of its keys, not \(keys.joined(separator: " and "))", at: range)
+            .error, "swarm.credential-spec", "a credential spec has only one of its keys, not \(keys.joined(separator: " and "))", at: range
+        )
     }
 
     static func unknownMountType(_ type: String, at range: SourceRange?) -> Diagnostic {
@@ -98,7 +101,9 @@ extension Diagnostic {
             .error, "swarm.content.size", "\(kind) \"\(name)\" \(problem); the engine takes 1 to \(limit) bytes", at: range)
     }
 
-    static func lostKey(_ key: String, _ fate: KeyFate.Fate, service: String, security: Bool, allowed: Bool, at range: SourceRange?) -> Diagnostic {
+    static func lostKey(_ key: String, _ fate: KeyFate.Fate, service: String, security: Bool, allowed: Bool, at range: SourceRange?)
+        -> Diagnostic
+    {
         let severity: Severity = security && !allowed ? .error : .warning
         switch fate {
         case .applied, .emulated:

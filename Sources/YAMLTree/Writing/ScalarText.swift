@@ -11,7 +11,9 @@ enum ScalarText {
     /// As a literal block; nil where the text has one line or could not be kept exactly.
     static func block(of text: String) -> (header: String, lines: [Substring])? {
         guard text.utf8.contains(UInt8(ascii: "\n")), !text.hasPrefix(" "), !text.hasPrefix("\n") else { return nil }
-        let isPlain = text.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || ($0.value >= 0x20 && $0.value != 0x7f && !isSpecial($0)) }
+        let isPlain = text.unicodeScalars.allSatisfy {
+            $0 == "\n" || $0 == "\t" || ($0.value >= 0x20 && $0.value != 0x7f && !isSpecial($0))
+        }
         guard isPlain, !text.hasPrefix("\t") else { return nil }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.last == "" else { return ("|-", lines) }

@@ -44,7 +44,9 @@ import YAMLTree
     }
 
     @Test func jsonKeepsOrderAndKinds() {
-        let tree = Node.mapping(["b": .sequence([.plain("1"), .text("1"), .plain("true"), .plain("~"), .plain("1.50")]), "a": .text("\"/\\\n\u{1}é")])
+        let tree = Node.mapping([
+            "b": .sequence([.plain("1"), .text("1"), .plain("true"), .plain("~"), .plain("1.50")]), "a": .text("\"/\\\n\u{1}é"),
+        ])
         let expected = """
             {
               "b": [
@@ -70,7 +72,9 @@ import YAMLTree
             let map = SourceFileID(index: 0)
             let parsed = YAMLParser.parse(Array(written.utf8), file: map)
             let list = parsed.documents.first?.entry("k")
-            #expect(parsed.diagnostics.isEmpty && parsed.documents.first?.entry("l")?.stringValue == text, "seed 0x5EED: \(text.debugDescription) as \(written)")
+            #expect(
+                parsed.diagnostics.isEmpty && parsed.documents.first?.entry("l")?.stringValue == text,
+                "seed 0x5EED: \(text.debugDescription) as \(written)")
             #expect(list?.firstItem?.stringValue == text, "seed 0x5EED: \(text.debugDescription) as \(written)")
         }
     }
