@@ -55,21 +55,13 @@ struct StackConsistency {
 
     private mutating func checkMode(_ service: Service) {
         let modes = ["replicated", "global", "replicated-job", "global-job"]
-        guard let mode = service.deploy?.mode, !mode.isEmpty else { return checkReplicas(service) }
+        guard let mode = service.deploy?.mode, !mode.isEmpty else { return }
         let place = service.origin.place("deploy", "mode")
         if !modes.contains(mode) {
             diagnostics.append(.stackValue("mode", "services.\(service.key).deploy.mode", mode, words: modes, at: place))
         } else if mode.hasPrefix("global"), service.deploy?.replicas != nil {
             diagnostics.append(.stackGlobalReplicas(service.key, at: service.origin.place("deploy", "replicas")))
         }
-        checkReplicas(service)
-    }
-
-    /// docker's client turns a negative number into one that no cluster can hold.
-    private mutating func checkReplicas(_ service: Service) {
-        guard let replicas = service.deploy?.replicas, replicas < 0 else { return }
-        let place = service.origin.place("deploy", "replicas")
-        diagnostics.append(.outOfRange("services.\(service.key).deploy.replicas", replicas, bounds: 0...Int64.max, at: place ?? .nowhere))
     }
 
     /// The legacy policy `name[:count]`, which counts only without `deploy.restart_policy`.

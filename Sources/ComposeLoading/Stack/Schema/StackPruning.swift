@@ -30,6 +30,7 @@ struct StackPruning {
 
     private mutating func prune(_ entry: Mapping.Entry, _ shape: StackMapping) -> Mapping.Entry? {
         let name = entry.key.text
+        if shape.keys[name]?.isRead == false { return nil }
         let named = shape.names.flatMap { $0.pattern.matches(name) ? $0.shape : nil }
         if let below = shape.keys[name]?.shape ?? named {
             let value = under(name) { $0.prune(entry.value, below) }

@@ -71,7 +71,12 @@ struct StackSchema {
         }
     }
 
+    /// A number with a point passes docker's schema, and fails right after it.
     private mutating func checkPort(_ text: String, _ node: Node) {
+        if case .float = node.resolved {
+            diagnostics.append(.stackPort(.invalidPort(node.text ?? text, .badPort(node.text ?? text), at: node.range)))
+            return
+        }
         do throws(PortSyntax.ParseError) {
             _ = try PortSyntax(text)
         } catch {

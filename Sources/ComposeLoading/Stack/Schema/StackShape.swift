@@ -41,6 +41,8 @@ struct StackMapping: Sendable {
         let name: String
         let since: Int
         let shape: StackShape
+        /// False for a key that docker checks and then forgets.
+        let isRead: Bool
     }
 
     let keys: [String: Key]
@@ -124,7 +126,7 @@ extension StackShape {
 }
 
 extension StackMapping.Key {
-    static func key(_ name: String, _ shape: StackShape, since: Int = 0) -> StackMapping.Key {
-        StackMapping.Key(name: name, since: since, shape: shape)
+    static func key(_ name: String, _ shape: StackShape, since: Int = 0, isRead: Bool = true) -> StackMapping.Key {
+        StackMapping.Key(name: name, since: since, shape: shape, isRead: isRead)
     }
 }

@@ -3,7 +3,8 @@ extension StackTable {
     static let deploy = StackShape.object(
         .key("mode", .string),
         .key("endpoint_mode", .string, since: 2),
-        .key("replicas", .integer),
+        // docker finds a negative one only when it fills in its unsigned number.
+        .key("replicas", .scalar(.integer, .positive)),
         .key("labels", .pairs),
         .key("rollback_config", .mapping(StackMapping(updateKeys(orderSince: 7))), since: 7),
         .key("update_config", .mapping(StackMapping(updateKeys(orderSince: 4)))),

@@ -35,7 +35,8 @@ extension StackTable {
         .key("privileged", .boolean),
         .key("read_only", .boolean),
         .key("security_opt", .uniqueStrings),
-        .key("shm_size", .scalar([.number, .string], nil)),
+        // docker's schema takes a number too, its loader does not.
+        .key("shm_size", .string),
         .key("stdin_open", .boolean),
         .key("stop_grace_period", .duration),
         .key("stop_signal", .string),
@@ -81,7 +82,7 @@ extension StackTable {
             .key("cache_from", .uniqueStrings, since: 2),
             .key("network", .string, since: 4),
             .key("target", .string, since: 4),
-            .key("shm_size", .scalar([.integer, .string], nil), since: 5),
+            .key("shm_size", .scalar([.integer, .string], nil), since: 5, isRead: false),
             .key("extra_hosts", .pairs, since: 9),
         ], isOpenSince: 11)
 
