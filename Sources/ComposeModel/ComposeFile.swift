@@ -49,6 +49,9 @@ package struct Origin: Sendable {
         return Origin(range: base.range ?? range) { upper($0) ?? lower($0) }
     }
 
+    /// Whether the file has these keys, even with nothing under them; always false for what no file says.
+    package func declares(_ keys: String...) -> Bool { locate(keys) != nil }
+
     /// The place of what stands under these keys; nil where nothing does.
     package func exactPlace(_ keys: [String]) -> SourceRange? { locate(keys) }
 

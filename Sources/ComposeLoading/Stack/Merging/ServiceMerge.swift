@@ -30,7 +30,7 @@ enum ServiceMerge {
         .value(\.ipc),
         .value(\.isolation),
         .pairs(\.labels),
-        .custom(\.logging, logging),
+        StackRule { base, override in base.logging = logging(base, override) },
         .value(\.pid),
         .value(\.privileged),
         .value(\.readOnly),
@@ -49,7 +49,7 @@ enum ServiceMerge {
     ]
 
     private static let attachments: [StackRule<Service>] = [
-        .custom(\.configs) { keyed($0, $1, key: \.source) },
+        keyed("configs", \.configs) { $0.source },
         .append(\.devices),
         .append(\.dns),
         .append(\.dnsSearch),
@@ -60,10 +60,10 @@ enum ServiceMerge {
         .value(\.macAddress),
         .value(\.networkMode),
         .custom(\.networks, networks),
-        .custom(\.ports) { keyed($0, $1) { $0.publishedNumber ?? 0 } },
-        .custom(\.secrets) { keyed($0, $1, key: \.source) },
+        keyed("ports", \.ports) { $0.publishedNumber ?? 0 },
+        keyed("secrets", \.secrets) { $0.source },
         .append(\.tmpfs),
-        .custom(\.volumes) { keyed($0, $1) { $0.target ?? "" } },
+        keyed("volumes", \.volumes) { $0.target ?? "" },
     ]
 
     private static let deployment: [StackRule<Service>] = [
@@ -106,13 +106,15 @@ extension ServiceMerge {
         return result
     }
 
-    /// Options are merged where the drivers do not differ. Those of the override are lost where the base has none.
-    @Sendable private static func logging(_ base: Logging?, _ override: Logging?) -> Logging? {
-        guard var result = base, let override else { return base ?? override }
-        let (lower, upper) = (result.driver ?? "", override.driver ?? "")
-        guard lower == upper || lower.isEmpty || upper.isEmpty else { return override }
-        if lower.isEmpty { result.driver = override.driver }
-        if !result.options.isEmpty { result.options = (result.options + override.options).uniqued(by: \.key) }
+    /// Options are merged where the drivers do not differ. Those of the override are lost where the base declares none.
+    @Sendable private static func logging(_ base: Service, _ override: Service) -> Logging? {
+        guard var result = base.logging, let upper = override.logging else { return base.logging ?? override.logging }
+        let drivers = [result.driver ?? "", upper.driver ?? ""]
+        guard drivers[0] == drivers[1] || drivers.contains("") else { return upper }
+        if drivers[0].isEmpty { result.driver = upper.driver }
+        if !result.options.isEmpty || base.origin.declares("logging", "options") {
+            result.options = (result.options + upper.options).uniqued(by: \.key)
+        }
         return result
     }
 
@@ -139,13 +141,19 @@ extension ServiceMerge {
         return result
     }
 
-    /// By a key and sorted by it, the last one counting; where the base has none, the override's list as it is.
+    /// By a key and sorted by it, the last one counting; where the base declares none, the override's list as it is.
     ///
     /// So two ports without a published one are one after a merge, even if the override has no ports.
     private static func keyed<Element, Key: Hashable & Comparable>(
-        _ base: [Element], _ override: [Element], key: (Element) -> Key
-    ) -> [Element] {
-        if base.isEmpty { return override }
-        return (base + override).uniqued(by: key).sorted { key($0) < key($1) }
+        _ name: String, _ path: Property<Service, [Element]>, by key: @escaping @Sendable (Element) -> Key
+    ) -> StackRule<Service> {
+        StackRule { base, override in
+            let (lower, upper) = (base[keyPath: path], override[keyPath: path])
+            guard !lower.isEmpty || base.origin.declares(name) else {
+                base[keyPath: path] = upper
+                return
+            }
+            base[keyPath: path] = (lower + upper).uniqued(by: key).sorted { key($0) < key($1) }
+        }
     }
 }
