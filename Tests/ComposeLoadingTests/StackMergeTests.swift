@@ -68,12 +68,14 @@ struct StackMergeTests {
         let service = try merged("ports: [\"9000\", \"8080:80\", \"70:70\"]", "ports: [\"9001\", \"8080:81\"]")
         #expect(service.ports.map { "\($0.published ?? "")>\($0.target)" } == [">9001", "70>70", "8080>81"])
         #expect(try merged("ports: [\"1\", \"2\"]", "").ports.map(\.target) == [2])
+        #expect(try merged("ports: []", "ports: [\"2:2\", \"1:1\"]").ports.map(\.target) == [1, 2])
+        #expect(try merged("", "ports: [\"2:2\", \"1:1\"]").ports.map(\.target) == [2, 1])
         #expect(try merged("", "ports: [\"1\", \"2\"]").ports.map(\.target) == [1, 2])
     }
 
     @Test func mountsAndFiles() throws {
-        let service = try merged("volumes: [\"a:/z\", \"b:/y\"]", "volumes: [\"c:/z\", \"d:/x\"]")
-        #expect(service.volumes.map { "\($0.source ?? "")\($0.target ?? "")" } == ["d/x", "b/y", "c/z"])
+        let service = try merged("volumes: [\"one:/z\", \"two:/y\"]", "volumes: [\"three:/z\", \"four:/x\"]")
+        #expect(service.volumes.map { "\($0.source ?? "")\($0.target ?? "")" } == ["four/x", "two/y", "three/z"])
         let secrets = try merged("secrets: [b, a]", "secrets: [{source: b, target: t}]").secrets
         #expect(secrets.map { $0.source + ($0.target ?? "") } == ["a", "bt"])
     }
