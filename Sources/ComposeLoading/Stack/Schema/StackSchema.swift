@@ -58,6 +58,10 @@ struct StackSchema {
         case .duration(let since) where version.minor >= since: checkDuration(text, node)
         case .duration: break
         case .port: checkPort(text, node)
+        case .pointless:
+            if case .float = node.resolved {
+                diagnostics.append(.stackType(pathText, allowed: ["integer"], found: node, since: nil))
+            }
         case .positive:
             if text.hasPrefix("-"), text != "-0" { diagnostics.append(.stackNegative(pathText, at: node.range)) }
         }

@@ -33,6 +33,8 @@ enum StackFormat: Sendable {
     case port
     /// Not negative.
     case positive
+    /// Written without a point: `2.0` is whole to docker's schema, but not to what comes after it.
+    case pointless
 }
 
 /// A mapping's keys.

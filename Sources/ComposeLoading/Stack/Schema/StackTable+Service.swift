@@ -95,13 +95,13 @@ extension StackTable {
         .key("start_period", .duration, since: 4),
         .key("start_interval", .duration, since: 12))
 
+    private static let limit = StackShape.scalar(.integer, .pointless)
+
     private static let ulimits = StackShape.mapping(
         StackMapping(
             names: (
                 .lowercase,
-                .any(
-                    .integer,
-                    .mapping(StackMapping([.key("hard", .integer), .key("soft", .integer)], required: ["soft", "hard"])))
+                .any(limit, .mapping(StackMapping([.key("hard", limit), .key("soft", limit)], required: ["soft", "hard"])))
             ), isOpenSince: 0))
 
     private static let references = StackShape.list(

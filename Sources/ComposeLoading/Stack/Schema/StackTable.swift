@@ -37,7 +37,8 @@ enum StackTable {
             .key("driver_opts", .options),
             .key("external", external),
             .key("labels", .pairs),
-            .key("x-cluster-spec", clusterVolume, since: 10),
+            // In the schema since 3.10; before, `x-` keys of any shape pass it, but docker decodes this one all the same.
+            .key("x-cluster-spec", clusterVolume, since: 7),
         ], extensionsSince: 7)
 
     private static let clusterVolume = StackShape.open(
