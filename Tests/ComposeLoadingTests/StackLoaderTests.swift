@@ -100,6 +100,16 @@ struct StackLoaderTests {
         #expect(values["A"] == "2" && values["C"] == "mine")
     }
 
+    @Test("variables become numbers and booleans, where docker casts")
+    func casting() throws {
+        let keys = "image: a, tty: \"${T:-yes}\", deploy: {replicas: \"${N}\"}, ports: [{target: \"$P\"}]"
+        let environment = ["N": "3", "P": "80"]
+        let service = try #require(load("services: {web: {\(keys)}}", environment: environment).project?.services.first)
+        #expect(service.tty == true && service.deploy?.replicas == 3 && service.ports.first?.target == 80)
+        #expect(ids(load("services: {web: {image: a, tty: \"$T\"}}", environment: ["T": "maybe"])) == ["stack.cast"])
+        #expect(ids(load("services: {web: {image: a, tty: \"true\"}}")) == ["stack.schema.type"])
+    }
+
     @Test("an env_file that is not there is an error")
     func missingEnvironmentFile() {
         #expect(ids(web("env_file: none.env")) == ["compose.file.unreadable"])

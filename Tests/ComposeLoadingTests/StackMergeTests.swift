@@ -11,7 +11,7 @@ struct StackMergeTests {
     private func merged(_ base: String, _ override: String) throws -> Service {
         let files = try [base, override].map { keys in
             var decoder = Decoder(
-                dialect: .stack, files: FileScopes(project: FileScope(directory: "/p", variable: { _ in nil })))
+                dialect: .stack, files: FileScopes(project: FileScope(directory: "/p", variables: VariableScope())))
             let file = decoder.project(try Fixture.tree("services: {web: {\(keys)}}"))
             try #require(decoder.diagnostics.isEmpty)
             return file
@@ -120,7 +120,7 @@ struct StackMergeTests {
             "{networks: {a: {driver: x, internal: true}}, services: {b: {}}}", "{networks: {a: {driver: y}}, services: {a: {}}}",
         ].map {
             var decoder = Decoder(
-                dialect: .stack, files: FileScopes(project: FileScope(directory: "/p", variable: { _ in nil })))
+                dialect: .stack, files: FileScopes(project: FileScope(directory: "/p", variables: VariableScope())))
             return decoder.project(try Fixture.tree($0))
         }
         let merged = StackMerge.merge(files)
