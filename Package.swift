@@ -74,7 +74,8 @@ let package = Package(
             name: "ComposeLoadingTests", dependencies: ["ComposeLoading", "ComposeModel", "YAMLTree", "Diagnostics", "TestSupport"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "TranslationTests", dependencies: ["Translation", "ComposeLoading", "ComposeModel", "EngineModel", "Diagnostics", "TestSupport"],
+            name: "TranslationTests",
+            dependencies: ["Translation", "ComposeLoading", "ComposeModel", "EngineModel", "Diagnostics", "TestSupport"],
             swiftSettings: settings),
         .testTarget(name: "SensorsTests", dependencies: ["Sensors", "HTTPTransport"], exclude: ["Reference"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "EngineModel", "TestSupport"], swiftSettings: settings),
@@ -82,9 +83,13 @@ let package = Package(
             name: "EngineClientTests", dependencies: ["EngineClient", "EngineModel", "HTTPTransport", "TestSupport", nio, nioPosix],
             swiftSettings: settings),
         .testTarget(
-            name: "DeploymentTests", dependencies: ["Deployment", "Planning", "EngineClient", "EngineModel", "TestSupport"], swiftSettings: settings),
+            name: "DeploymentTests", dependencies: ["Deployment", "Planning", "EngineClient", "EngineModel", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Diagnostics"], swiftSettings: settings),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Terminal", "Deployment", "EngineClient", "EngineModel", "TestSupport", argumentParser], swiftSettings: settings),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: ["Commands", "Terminal", "Deployment", "EngineClient", "EngineModel", "TestSupport", argumentParser],
+            swiftSettings: settings),
         // Runs the built program.
         .testTarget(name: "EndToEndTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),

@@ -15,7 +15,8 @@ struct SkepCommand: AsyncParsableCommand {
             6 partly applied (run the same command again), 64 usage or bad input, 130 interrupted.
             """,
         subcommands: [
-            DeployCommand.self, CheckCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self, LogsCommand.self,
+            DeployCommand.self, CheckCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self,
+            LogsCommand.self,
             ScaleCommand.self, RmCommand.self, VersionCommand.self, StackCommand.self,
         ])
 }
@@ -31,7 +32,8 @@ struct StackCommand: AsyncParsableCommand {
               skep stack services home
             """,
         subcommands: [
-            DeployCommand.self, StackUpCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self, RmCommand.self,
+            DeployCommand.self, StackUpCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self,
+            RmCommand.self,
             StackDownCommand.self,
         ])
 }
