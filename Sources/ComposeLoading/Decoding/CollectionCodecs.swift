@@ -92,7 +92,7 @@ extension Codec where Value == [KeyValue] {
                 return Codec<String>.scalarText.decode(entry.value, &decoder).map { KeyValue(entry.key.text, $0) }
             }
         },
-        encode: { value, _ in .mapping(value.map { .synthetic($0.key, .string($0.value)) }) })
+        encode: { value, _ in .mapping(value.sorted { $0.key < $1.key }.map { .synthetic($0.key, .string($0.value)) }) })
 }
 
 extension KeyValue {
@@ -118,7 +118,9 @@ extension Codec where Value == [EnvironmentEntry] {
                 return text.map { EnvironmentEntry(name: entry.key.text, value: $0) }
             }
         },
-        encode: { value, _ in .mapping(value.map { .synthetic($0.name, $0.value.map(Node.string) ?? .null) }) })
+        encode: { value, _ in
+            .mapping(value.sorted { $0.name < $1.name }.map { .synthetic($0.name, $0.value.map(Node.string) ?? .null) })
+        })
 }
 
 extension EnvironmentEntry {

@@ -17,7 +17,9 @@ extension Codec where Value == [NetworkAttachment] {
             return decoder.entries(node, decodeEntry)
         },
         encode: { attachments, dialect in
-            .mapping(attachments.map { .synthetic($0.network, $0.isExplicit ? NetworkAttachment.table.encode($0, dialect) : .null) })
+            if attachments.isEmpty, dialect == .stack { return nil }
+            return .mapping(
+                attachments.map { .synthetic($0.network, $0.isExplicit ? NetworkAttachment.table.encode($0, dialect) : .null) })
         })
 
     private static func decodeEntry(_ entry: Mapping.Entry, _ decoder: inout Decoder) -> NetworkAttachment? {

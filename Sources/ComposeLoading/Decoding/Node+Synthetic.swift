@@ -59,7 +59,7 @@ extension ExtensionValue {
         case .float(let value): .number(value)
         case .string(let value): .string(value)
         case .list(let values): .sequence(values.map(\.node))
-        case .map(let fields): .mapping(fields.map { .synthetic($0.key, $0.value.node) })
+        case .map(let fields): .mapping(fields.sorted { $0.key < $1.key }.map { .synthetic($0.key, $0.value.node) })
         }
     }
 }

@@ -10,7 +10,8 @@ extension Codec where Value == [ExtraHost] {
                 let hosts = decoder.items(node, decodePair)
                 return decoder.dialect == .stack ? hosts : hosts.map(collected)
             }
-            return decoder.entries(node, decodeEntry)
+            let hosts = decoder.entries(node, decodeEntry)
+            return decoder.dialect == .stack ? hosts?.sorted { $0.host < $1.host } : hosts
         },
         encode: { hosts, dialect in
             let separator = dialect == .stack ? ":" : "="
@@ -75,11 +76,14 @@ extension Codec where Value == [Ulimit] {
     /// A mapping of limits to one number or to `soft` and `hard`.
     static let ulimits = Codec<[Ulimit]>(
         decode: { node, decoder in decoder.entries(node, decodeEntry) },
-        encode: { limits, _ in .mapping(limits.map { .synthetic($0.name, encodeLimit($0)) }) })
+        encode: { limits, dialect in .mapping(limits.map { .synthetic($0.name, encodeLimit($0, dialect)) }) })
 
-    private static func encodeLimit(_ limit: Ulimit) -> Node {
-        if limit.isSingle { return .integer(limit.soft) }
-        return .mapping([.synthetic("soft", .integer(limit.soft)), .synthetic("hard", .integer(limit.hard))])
+    /// docker stack leaves zeros out, so that a limit of 0 is an empty mapping.
+    private static func encodeLimit(_ limit: Ulimit, _ dialect: Dialect) -> Node {
+        let omitsZero = dialect == .stack
+        if limit.isSingle, limit.soft != 0 || !omitsZero { return .integer(limit.soft) }
+        let entries = [("soft", limit.soft), ("hard", limit.hard)].filter { $0.1 != 0 || !omitsZero }
+        return .mapping(entries.map { .synthetic($0.0, .integer($0.1)) })
     }
 
     private static func decodeEntry(_ entry: Mapping.Entry, _ decoder: inout Decoder) -> Ulimit? {
@@ -109,6 +113,12 @@ extension Codec where Value == DeviceMapping {
                 return device
             }
             guard let text = Codec<String>.string.decode(node, &decoder) else { return nil }
+            if decoder.dialect == .stack {
+                // docker stack ignores devices, and writes them as they are.
+                var device = DeviceMapping()
+                device.source = text
+                return device
+            }
             let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
             guard parts.count <= 3 else {
                 decoder.report(.invalidDevice(text, at: node.range))
@@ -121,8 +131,7 @@ extension Codec where Value == DeviceMapping {
             return device
         },
         encode: { device, dialect in
-            guard dialect == .stack else { return DeviceMapping.table.encode(device, dialect) }
-            return .string([device.source, device.target, device.permissions].compactMap { $0 }.joined(separator: ":"))
+            dialect == .stack ? device.source.map(Node.string) : DeviceMapping.table.encode(device, dialect)
         })
 }
 

@@ -106,5 +106,5 @@ extension Codec where Value == String {
             decoder.report(.invalidAddress(decoder.pathText, text, at: node.range))
             return nil
         },
-        encode: { value, _ in .string(value) })
+        encode: { value, dialect in dialect == .stack ? nil : .string(value) })
 }

@@ -115,12 +115,14 @@ extension Codec where Value == [EnvironmentFile] {
             guard let path = Codec<String>.string.decode(node, &decoder) else { return nil }
             file.path = path
         }
+        file.written = file.path
         file.path = decoder.files[node.range.file].absolute(file.path)
         return file
     }
 
     private static func encodeItem(_ file: EnvironmentFile, _ dialect: Dialect) -> Node {
-        file.required && file.format == nil ? .string(file.path) : EnvironmentFile.table.encode(file, dialect)
+        if dialect == .stack { return .string(file.written) }
+        return file.required && file.format == nil ? .string(file.path) : EnvironmentFile.table.encode(file, dialect)
     }
 }
 

@@ -5,7 +5,19 @@ import YAMLTree
 extension Service {
     /// Every key of a service. A new key is a line here, a property of `Service`, and its fates in `KeyFates`.
     static let table = FieldTable<Service>(
-        identityFields + processFields + resourceFields + attachmentFields + lifecycleFields, extensions: \.extensions)
+        (identityFields + processFields + resourceFields + attachmentFields + lifecycleFields).sorted { order($0.key) < order($1.key) },
+        extensions: \.extensions)
+
+    /// The canonical form lists keys by name, but for those that both peers write after another one.
+    private static func order(_ key: String) -> String {
+        switch key {
+        case "healthcheck": "hostname_"
+        case "env_file": "environment_"
+        case "cgroup_parent": "cgroupns_mode_"
+        case "oom_score_adj": "user_"
+        default: key
+        }
+    }
 
     private static let identityFields: [Field<Service>] = [
         .list("profiles", \.profiles, .uniqueStrings),
@@ -73,7 +85,7 @@ extension Service {
         .value("oom_kill_disable", \.oomKillDisable, .flag),
         .value("oom_score_adj", \.oomScoreAdj, .int(in: -1000...1000)),
         .value("pids_limit", \.pidsLimit, .nonZeroInt),
-        .value("shm_size", \.shmSize, .nonZeroBytes),
+        .value("shm_size", \.shmSize, .sharedMemory),
         .list("storage_opt", \.storageOpt, .options),
         .list("devices", \.devices, listCodec(of: .device) { $0.target ?? $0.source ?? "" }),
         .list("device_cgroup_rules", \.deviceCgroupRules, .uniqueStrings),
@@ -166,6 +178,15 @@ extension Codec where Value == String {
     private static func isInterval(_ text: String) -> Bool {
         text.hasPrefix("every_") && (try? ComposeDuration(String(text.dropFirst("every_".count)), allowDays: true)) != nil
     }
+}
+
+extension Codec where Value == ByteCount {
+    /// A size that docker stack ignores, and writes as it is.
+    fileprivate static let sharedMemory = Codec<ByteCount>(
+        decode: bytes.decode,
+        encode: { value, dialect in
+            dialect == .stack ? value.written.map(Node.string) ?? .integer(value.bytes) : nonZeroBytes.encode(value, dialect)
+        })
 }
 
 extension Codec where Value == CPUCount {

@@ -67,17 +67,9 @@ extension Service {
     /// With what has no order of its own sorted by name, as both peers write it.
     fileprivate func sorted(_ dialect: Dialect) -> Service {
         var service = self
-        service.environment.sort { $0.name < $1.name }
-        service.labels.sort { $0.key < $1.key }
-        service.annotations.sort { $0.key < $1.key }
-        service.sysctls.sort { $0.key < $1.key }
-        service.deploy?.labels.sort { $0.key < $1.key }
         service.networks?.sort { $0.network < $1.network }
         service.dependsOn.sort { $0.service < $1.service }
         service.ulimits.sort { $0.name < $1.name }
-        service.build?.args.sort { $0.name < $1.name }
-        service.build?.labels.sort { $0.key < $1.key }
-        service.logging?.options.sort { $0.key < $1.key }
         if dialect == .specification {
             service.extraHosts.sort { $0.host < $1.host }
             service.build?.extraHosts.sort { $0.host < $1.host }

@@ -70,13 +70,17 @@ package struct CredentialSpec: Sendable, Hashable {
 
 /// A file of variables.
 package struct EnvironmentFile: Sendable, Hashable {
+    /// Absolute.
     package var path: String
+    /// As the file names it.
+    package var written: String
     package var required = true
     /// `raw`, or nil for the dotenv grammar.
     package var format: String?
 
     package init(path: String) {
         self.path = path
+        written = path
     }
 }
 

@@ -3,10 +3,16 @@
 /// Grammar: go-units' `RAMInBytes`.
 package struct ByteCount: Hashable, Sendable {
     package var bytes: Int64
+    /// The text as written, where it is one; equal sizes may be written differently.
+    package var written: String?
 
     package init(bytes: Int64) {
         self.bytes = bytes
     }
+
+    package static func == (a: ByteCount, b: ByteCount) -> Bool { a.bytes == b.bytes }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 
     /// Why a text is not a size.
     package enum ParseError: Error, Hashable {
@@ -24,6 +30,7 @@ package struct ByteCount: Hashable, Sendable {
         let scaled = value * Double(try Self.factor(suffix))
         guard scaled < 9.2e18 else { throw .outOfRange }
         self.init(bytes: Int64(scaled))
+        written = text
     }
 
     private static func factor(_ suffix: String) throws(ParseError) -> Int64 {

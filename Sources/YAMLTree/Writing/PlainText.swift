@@ -23,6 +23,7 @@ enum PlainText {
     /// An address or a version such as 10.0.0.1 is none of them.
     private static func isYAML11Number(_ text: String) -> Bool {
         if !text.utf8.contains(UInt8(ascii: ":")), text.utf8.count(where: { $0 == UInt8(ascii: ".") }) > 1 { return false }
+        if text.utf8.contains(UInt8(ascii: ":")), !text.utf8.contains(UInt8(ascii: "-")) { return isBase60(text) }
         return text.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): true
@@ -31,10 +32,20 @@ enum PlainText {
         } && !text.contains("--") && text.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
+    /// `22:22`: digits, then groups of one or two digits up to 59.
+    private static func isBase60(_ text: String) -> Bool {
+        let groups = text.drop { $0 == "+" }.split(separator: ":", omittingEmptySubsequences: false)
+        return groups.dropFirst().allSatisfy { group in
+            let whole = group.prefix { $0 != "." }
+            return (1...2).contains(whole.count) && (UInt8(whole).map { $0 < 60 } ?? false)
+        }
+    }
+
     private static func hasPlainShape(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last else { return false }
         if last == UInt8(ascii: " ") || last == UInt8(ascii: ":") { return false }
-        if "!&*{}[],#|>@`\"'% ?:=".utf8.contains(first) { return false }
+        if "!&*{}[],#|>@`\"'% =".utf8.contains(first) { return false }
+        if first == UInt8(ascii: ":") || first == UInt8(ascii: "?"), bytes.count == 1 || bytes[1] == UInt8(ascii: " ") { return false }
         // `- ` begins an item, `---` a document; anything with two dashes is quoted rather than looked at closely.
         if first == UInt8(ascii: "-"), bytes.count == 1 || bytes[1] == UInt8(ascii: " ") || bytes[1] == UInt8(ascii: "-") { return false }
         if bytes.count >= 3, bytes[0] == UInt8(ascii: "."), bytes[1] == UInt8(ascii: "."), bytes[2] == UInt8(ascii: ".") { return false }
