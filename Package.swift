@@ -90,7 +90,8 @@ let package = Package(
             name: "CommandsTests",
             dependencies: ["Commands", "Terminal", "Deployment", "EngineClient", "EngineModel", "TestSupport", argumentParser],
             swiftSettings: settings),
-        // Runs the built program.
+        // These run the built program: against recordings of docker's client, and on a real engine.
+        .testTarget(name: "GoldenTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "EndToEndTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),
         .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging"], swiftSettings: settings),

@@ -48,5 +48,25 @@ extension EndToEndTests {
                 #expect(try await stack.versions() == [:])
             }
         }
+
+        @Test func compatSendsWhatDockerSends() async throws {
+            try await Stack.with("compat") { stack in
+                try prepare(stack)
+                try await stack.deploy("--compat")
+                let ours = try await specs(stack)
+                let deployment = try await stack.docker("stack", "deploy", "--resolve-image", "never", "-c", "compose.yml", stack.name)
+                #expect(deployment.status == 0, "\(deployment.all)")
+                #expect(try await specs(stack) == ours)
+            }
+        }
+
+        /// As the engine stores them.
+        private func specs(_ stack: Stack) async throws -> [String] {
+            var specs: [String] = []
+            for service in ["web", "other"] {
+                specs.append(try await stack.docker("service", "inspect", "--format", "{{json .Spec}}", "\(stack.name)_\(service)").output)
+            }
+            return specs
+        }
     }
 }
