@@ -160,4 +160,14 @@ import Testing
         #expect(Fixture.observed().removalPlan(waitsForTasks: false).steps.count == 5)
         #expect(empty.removalPlan().isEmpty)
     }
+
+    /// A removal that was interrupted after the services went: their tasks are still waited for before anything that they use.
+    @Test func removalWaitsForTasksOfServicesThatWentEarlier() {
+        var observed = Fixture.observed()
+        observed.services = []
+        let plan = observed.removalPlan(stopping: ["gone"])
+        let wait = plan.steps.first { $0.action == .awaitTasksGone(services: ["gone"]) }
+        #expect(wait?.dependencies.isEmpty == true)
+        #expect(plan.steps.filter { $0.id != wait?.id }.allSatisfy { step in wait.map { step.dependencies.contains($0.id) } ?? false })
+    }
 }

@@ -55,12 +55,20 @@ struct RemovalRun: Sendable {
             try await connection.engine.requireManager()
             var plans: [Plan] = []
             for stack in options.stacks {
-                let plan = try await connection.engine.observe(stack: stack).removalPlan(waitsForTasks: !options.detach)
+                let plan = try await plan(stack, connection.engine)
                 if plan.isEmpty { context.warn("Nothing found in stack: \(stack)") } else { plans.append(plan) }
             }
             guard !plans.isEmpty else { return }
             try await remove(plans, connection.engine)
         }
+    }
+
+    /// Tasks outlive their services for as long as they take to stop; a removal that was interrupted left some.
+    private func plan(_ stack: String, _ engine: any Engine) async throws -> Plan {
+        let observed = try await engine.observe(stack: stack)
+        let live = try await engine.tasks(matching: .stack(stack)).filter { !$0.status.state.isTerminal }
+        let stopping = Set(live.map(\.serviceID)).subtracting(observed.services.map(\.id))
+        return observed.removalPlan(waitsForTasks: !options.detach, stopping: stopping.sorted())
     }
 
     private func remove(_ plans: [Plan], _ engine: any Engine) async throws {

@@ -56,11 +56,12 @@ extension PlanStep {
             isDestructive: true)
     }
 
-    /// Waits until the tasks of removed services are gone.
-    static func tasksGone(stack: String, services: [(name: String, id: String)]) -> PlanStep {
+    /// Waits until the tasks of removed services are gone, and those of services that went earlier.
+    static func tasksGone(stack: String, services: [(name: String, id: String)], earlier: [String] = []) -> PlanStep {
         PlanStep(
             id: StepID("wait for removed tasks of", ResourceAddress(.service, stack)), address: ResourceAddress(.service, stack),
-            action: .awaitTasksGone(services: services.map(\.id)), cause: "their networks, secrets and configs are in use until then",
+            action: .awaitTasksGone(services: services.map(\.id) + earlier),
+            cause: "their networks, secrets and configs are in use until then",
             dependencies: services.map { StepID("remove", ResourceAddress(.service, $0.name)) })
     }
 }
@@ -68,16 +69,18 @@ extension PlanStep {
 extension ObservedSwarmState {
     /// The plan that removes everything of the stack: services, then, when their tasks are gone, secrets, configs and networks.
     ///
-    /// - Parameter waitsForTasks: false removes the rest at once, as docker does; the engine may refuse networks that are in use still.
-    package func removalPlan(waitsForTasks: Bool = true) -> Plan {
+    /// - Parameters:
+    ///   - waitsForTasks: false removes the rest at once, as docker does; the engine may refuse networks that are in use still.
+    ///   - stopping: ids of services that are gone already, by an interrupted removal, while their tasks still stop.
+    package func removalPlan(waitsForTasks: Bool = true, stopping: [String] = []) -> Plan {
         var plan = Plan(stack: stack)
         let removed = services.sorted { $0.name < $1.name }.map { (name: $0.name, id: $0.id) }
         for service in removed {
             plan.steps.append(.removal(of: ResourceAddress(.service, service.name), id: service.id, cause: "", after: []))
         }
         var gate = plan.steps.map(\.id)
-        if waitsForTasks && !removed.isEmpty {
-            let wait = PlanStep.tasksGone(stack: stack, services: removed)
+        if waitsForTasks && !(removed.isEmpty && stopping.isEmpty) {
+            let wait = PlanStep.tasksGone(stack: stack, services: removed, earlier: stopping)
             plan.steps.append(wait)
             gate = [wait.id]
         }
