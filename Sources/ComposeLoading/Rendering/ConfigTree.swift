@@ -68,7 +68,7 @@ extension Service {
     fileprivate func sorted(_ dialect: Dialect) -> Service {
         var service = self
         service.networks?.sort { $0.network < $1.network }
-        service.dependsOn.sort { $0.service < $1.service }
+        if dialect == .specification { service.dependsOn.sort { $0.service < $1.service } }
         service.ulimits.sort { $0.name < $1.name }
         if dialect == .specification {
             service.extraHosts.sort { $0.host < $1.host }
