@@ -2,15 +2,30 @@ import YAMLTree
 
 extension Node {
     /// With each `$` in a value doubled.
-    var escapingDollars: Node {
+    var escapingDollars: Node { escapedDollars ?? self }
+
+    /// nil where there is no `$`, so that a tree without any is not copied.
+    private var escapedDollars: Node? {
         switch content {
         case .scalar(let scalar):
-            guard scalar.text.utf8.contains(UInt8(ascii: "$")) else { return self }
+            guard scalar.text.utf8.contains(UInt8(ascii: "$")) else { return nil }
             return Node(.scalar(Scalar(scalar.text.replacing("$", with: "$$"), style: scalar.style)), range: range)
-        case .sequence(let items): return Node(.sequence(items.map(\.escapingDollars)), range: range)
-        case .mapping(let mapping):
-            let entries = mapping.entries.map { Mapping.Entry(key: $0.key, value: $0.value.escapingDollars) }
-            return Node(.mapping(Mapping(entries)), range: range)
+        case .sequence(var items):
+            var hasChanged = false
+            for index in items.indices {
+                guard let escaped = items[index].escapedDollars else { continue }
+                items[index] = escaped
+                hasChanged = true
+            }
+            return hasChanged ? Node(.sequence(items), range: range) : nil
+        case .mapping(var mapping):
+            var hasChanged = false
+            for index in mapping.entries.indices {
+                guard let escaped = mapping.entries[index].value.escapedDollars else { continue }
+                mapping.entries[index].value = escaped
+                hasChanged = true
+            }
+            return hasChanged ? Node(.mapping(mapping), range: range) : nil
         }
     }
 

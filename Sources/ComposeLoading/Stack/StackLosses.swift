@@ -29,7 +29,8 @@ struct StackLosses {
         let service = entry.value
         path = "services.\(entry.key.text)"
         for (key, why) in Self.droppedKeys {
-            if let place = service.entry(key)?.key.range { report(key, why, at: place) }
+            guard let entry = service.entry(key), !entry.value.isEmptyCollection else { continue }
+            report(key, why, at: entry.key.range)
         }
         restart(service)
         for (index, item) in (service[key: "ports"]?.items ?? []).enumerated() { port(item, index) }
@@ -106,5 +107,16 @@ extension Node {
 extension Diagnostic {
     static func stackLost(_ path: String, _ why: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(.warning, "stack.key.lost", "docker stack drops \(path): \(why)", at: range)
+    }
+}
+
+extension Node {
+    /// Whether this is a list or a mapping without anything in it, which says nothing.
+    fileprivate var isEmptyCollection: Bool {
+        switch content {
+        case .scalar: false
+        case .sequence(let items): items.isEmpty
+        case .mapping(let mapping): mapping.entries.isEmpty
+        }
     }
 }

@@ -2,13 +2,13 @@
 ///
 /// The look is that of `docker stack config` (go-yaml v3); a text that YAML 1.1 would take for something else is quoted too.
 package struct YAMLWriter {
-    private var text = ""
+    private var bytes: [UInt8] = []
 
     /// The document, ended by a line break.
     package static func text(of node: Node) -> String {
         var writer = YAMLWriter()
         writer.write(node, indent: 0, after: .start)
-        return writer.text
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     /// What stands before a value on its line.
@@ -27,26 +27,26 @@ package struct YAMLWriter {
     }
 
     private mutating func writeInline(_ value: String, after position: Position) {
-        if position == .key { text += " " }
-        text += value
-        text += "\n"
+        if position == .key { append(" ") }
+        bytes += value.utf8
+        append("\n")
     }
 
     private mutating func writeSequence(_ items: [Node], indent: Int, after position: Position) {
-        if position == .key { text += "\n" }
+        if position == .key { append("\n") }
         for (index, item) in items.enumerated() {
             if position != .dash || index > 0 { pad(indent) }
-            text += "- "
+            append("- ")
             write(item, indent: indent + 2, after: .dash)
         }
     }
 
     private mutating func writeMapping(_ mapping: Mapping, indent: Int, after position: Position) {
-        if position == .key { text += "\n" }
+        if position == .key { append("\n") }
         for (index, entry) in mapping.entries.enumerated() {
             if position != .dash || index > 0 { pad(indent) }
-            text += entry.key.isString ? ScalarText.flow(of: entry.key.text) : entry.key.text
-            text += ":"
+            bytes += (entry.key.isString ? ScalarText.flow(of: entry.key.text) : entry.key.text).utf8
+            append(":")
             write(entry.value, indent: indent + 2, after: .key)
         }
     }
@@ -54,19 +54,23 @@ package struct YAMLWriter {
     private mutating func writeScalar(_ scalar: Scalar, _ node: Node, indent: Int, after position: Position) {
         guard node.resolved == .string else { return writeInline(node.goText.flatMap { $0.isEmpty ? nil : $0 } ?? "null", after: position) }
         guard let block = ScalarText.block(of: scalar.text) else { return writeInline(ScalarText.flow(of: scalar.text), after: position) }
-        if position == .key { text += " " }
-        text += block.header
-        text += "\n"
+        if position == .key { append(" ") }
+        bytes += block.header.utf8
+        append("\n")
         for line in block.lines {
             if !line.isEmpty {
                 pad(max(indent, 2))
-                text += line
+                bytes += line.utf8
             }
-            text += "\n"
+            append("\n")
         }
     }
 
     private mutating func pad(_ count: Int) {
-        text += String(repeating: " ", count: count)
+        bytes += repeatElement(UInt8(ascii: " "), count: count)
+    }
+
+    private mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { bytes += $0 }
     }
 }
