@@ -5,11 +5,13 @@ import Terminal
 /// Runs the command that the process was started with.
 package enum EntryPoint {
     /// Parses, runs, reports, and gives the exit code.
-    package static func run(arguments: [String]) async -> Int32 {
+    ///
+    /// On the main thread, so that a command that waits for nothing starts no other.
+    @MainActor package static func run(arguments: [String]) async -> Int32 {
         await run(arguments: arguments, in: .process)
     }
 
-    static func run(arguments: [String], in context: CommandContext) async -> Int32 {
+    @MainActor static func run(arguments: [String], in context: CommandContext) async -> Int32 {
         await CommandContext.$current.withValue(context) {
             do {
                 var command = try SkepCommand.parseAsRoot(ArgumentRewriting.rewrite(arguments))

@@ -5,7 +5,7 @@ import Diagnostics
 import Translation
 
 /// `skep check`: everything that is wrong with the files, and what becomes of their keys.
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Says everything that is wrong with compose files, and which keys have no effect.",
@@ -32,7 +32,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Argument(help: "Compose files, as with -f.")
     var words: [String] = []
 
-    func run() async throws { try CheckRun(command: self, context: .current).run() }
+    func run() throws { try CheckRun(command: self, context: .current).run() }
 }
 
 /// How `check` writes.

@@ -4,7 +4,7 @@ import ComposeModel
 import Diagnostics
 
 /// `skep config`: what the files say, in canonical form.
-struct ConfigCommand: AsyncParsableCommand {
+struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
         abstract: "Prints compose files merged, with every short form written out.",
@@ -42,7 +42,7 @@ struct ConfigCommand: AsyncParsableCommand {
     @Argument(help: "Compose files, as with -f.")
     var words: [String] = []
 
-    func run() async throws { try ConfigRun(command: self, context: .current).run() }
+    func run() throws { try ConfigRun(command: self, context: .current).run() }
 }
 
 /// How `config` writes.
