@@ -68,7 +68,7 @@ extension ServiceTranslation {
     var secrets: [SecretReference] {
         service.secrets.compactMap { reference in
             file.secret(reference.source).map { secret in
-                SecretReference(file: target(reference), secretName: secret.engineName(stack))
+                SecretReference(file: secretTarget(reference), secretName: secret.engineName(stack))
             }
         }.sorted { $0.secretName < $1.secretName }
     }
@@ -90,13 +90,15 @@ extension ServiceTranslation {
 
     private func target(_ reference: FileReference) -> FileTarget {
         FileTarget(
-            name: reference.target.map { secretTarget($0, reference) } ?? reference.source, uid: reference.uid ?? "0",
+            name: reference.target ?? reference.source, uid: reference.uid ?? "0",
             gid: reference.gid ?? "0", mode: reference.mode ?? 0o444)
     }
 
-    /// compose writes the default target out; the engine keeps it short.
-    private func secretTarget(_ target: String, _ reference: FileReference) -> String {
-        target == "/run/secrets/" + reference.source ? reference.source : target
+    /// compose writes a secret's default target out; docker stack sends it short.
+    private func secretTarget(_ reference: FileReference) -> FileTarget {
+        var target = target(reference)
+        if appliesMore, target.name == "/run/secrets/" + reference.source { target.name = reference.source }
+        return target
     }
 }
 
