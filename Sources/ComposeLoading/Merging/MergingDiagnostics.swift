@@ -13,6 +13,10 @@ extension Diagnostic {
         Diagnostic(.error, "compose.extends.cycle", "services extend each other: \(names.joined(separator: " -> "))", at: range)
     }
 
+    static func extendsTooDeep(_ limit: Int, at range: SourceRange) -> Diagnostic {
+        Diagnostic(.error, "compose.extends.depth", "services extend each other over more than \(limit) steps", at: range)
+    }
+
     static func extendsUnknown(_ name: String, in place: String, known: [String], at range: SourceRange) -> Diagnostic {
         let hint = Spelling.closest(to: name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
         return Diagnostic(.error, "compose.extends.unknown", "there is no service \"\(name)\" to extend\(place)\(hint)", at: range)

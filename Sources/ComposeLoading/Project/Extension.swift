@@ -11,6 +11,10 @@ struct Extension {
     let path: String
     /// Services of other files, read once.
     private var files: [String: Node] = [:]
+    /// Services that were resolved already, so that a long chain is walked once.
+    private var done: [Link: Node] = [:]
+    /// No project that a person wrote comes near this.
+    private static let longestChain = 100
     /// The services of cycles that were reported.
     private var cyclic: Set<Link> = []
 
@@ -47,6 +51,11 @@ struct Extension {
         guard let extends = service[key: "extends"] else { return service }
         guard let base = Base(extends, of: name, &state) else { return service.without(keys: ["extends"]) }
         let link = Link(file: file, service: name)
+        if let known = done[link] { return known }
+        guard chain.count < Self.longestChain else {
+            state.diagnostics.append(.extendsTooDeep(Self.longestChain, at: extends.range))
+            return service.without(keys: ["extends"])
+        }
         if let start = chain.firstIndex(of: link) {
             let cycle = chain[start...] + [link]
             if cyclic.isDisjoint(with: cycle) { state.diagnostics.append(.extendsCycle(cycle.map(\.service), at: extends.range)) }
@@ -60,6 +69,7 @@ struct Extension {
         let cleared = Reset.isUsed(in: own) ? Reset.apply(own, to: below) : below
         let result = merge.mergeService(cleared.without(keys: ["extends"]), with: own, name: name)
         state.diagnostics += merge.diagnostics
+        if !cyclic.contains(link) { done[link] = result }
         return result
     }
 

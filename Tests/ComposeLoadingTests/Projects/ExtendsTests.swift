@@ -103,4 +103,13 @@ import Testing
         #expect(place.flatMap { result.sources[$0.file]?.path }?.hasSuffix("b.yml") == true)
         #expect(place?.start.line == 2)
     }
+
+    /// A chain is walked once; one that is absurdly long is refused instead of exhausting the stack.
+    @Test(arguments: [(50, []), (5_000, ["compose.extends.depth"])])
+    func longChains(length: Int, errors: [String]) {
+        let services = (0..<length).map { "  s\($0): {image: i\($0), extends: s\($0 + 1)}\n" }.joined()
+        let result = load("services:\n" + services + "  s\(length): {image: x, hostname: h}\n")
+        #expect(Set(result.errors) == Set(errors))
+        if errors.isEmpty { #expect(result.project?.service("s0")?.hostname == "h") }
+    }
 }
