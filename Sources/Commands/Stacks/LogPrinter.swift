@@ -34,13 +34,8 @@ actor LogPrinter {
         var text = ""
         if style.hasTimes, let time = line.line.time { text += time.description + " " }
         if !style.isRaw { text += prefixes.prefix(name(line), group: line.service) }
-        let content = console.outTraits.isLive && !style.isRaw ? Self.harmless(line.line.text) : line.line.text
+        let content = console.outTraits.isLive && !style.isRaw ? line.line.text.withOnlyColours : line.line.text
         sink.write(text + content + "\n")
-    }
-
-    /// On a terminal, sequences for colour may pass, others not.
-    private static func harmless(_ text: String) -> String {
-        text.contains("\u{1B}[") && !text.contains("\u{1B}]") ? text : text.withVisibleControls
     }
 
     private func name(_ line: NamedLogLine) -> String {
