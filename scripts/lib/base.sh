@@ -2,6 +2,9 @@
 # Sourced by every script: where things are, and how to speak, stop and become root.
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+# Some services have no HOME.
+HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+export HOME
 # Everything the scripts keep outside the checkout. It is handed on through sudo, where HOME may be another one.
 state=${SKEP_STATE:-${XDG_CACHE_HOME:-$HOME/.cache}/skep}
 # Debian keeps dockerd, ip and iptables where a user's PATH does not look.

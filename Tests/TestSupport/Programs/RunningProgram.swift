@@ -50,7 +50,10 @@ package final class RunningProgram: Sendable {
             if let code = poll() { return code }
             try await Task.sleep(for: .milliseconds(10))
         }
-        kill(identifier, SIGKILL)
+        if let code = poll() { return code }
+        status.withLock { known in
+            if known == nil { kill(identifier, SIGKILL) }
+        }
         throw ProgramError.tookTooLong(output + errors)
     }
 
