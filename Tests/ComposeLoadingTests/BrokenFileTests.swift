@@ -15,7 +15,9 @@ import Testing
     }
 
     /// Ids that a file with comments cannot show, and the suite that tests them.
-    static let elsewhere = ["compose.file.none": "FileDiscoveryTests", "compose.extends.depth": "ExtendsTests"]
+    static let elsewhere = [
+        "compose.file.none": "FileDiscoveryTests", "compose.extends.depth": "ExtendsTests", "compose.include.many": "IncludeTests",
+    ]
 
     @Test func everyIDHasAFile() {
         let sources = PackageFolder.root.appendingPathComponent("Sources/ComposeLoading")

@@ -11,6 +11,8 @@ import Translation
             ("pid: host", "swarm.key.impossible"),
             ("build: .", "swarm.key.ignored"), ("container_name: a", "swarm.key.ignored"), ("expose: [80]", "swarm.key.ignored"),
             ("network_mode: 'service:db'", "swarm.key.impossible"),
+            ("networks: {default: {ipv4_address: 10.0.0.2}}", "swarm.key.impossible"),
+            ("networks: {default: {priority: 5}}", "swarm.key.ignored"),
         ])
     func isAWarning(_ key: String, _ id: String) {
         let result = Translated(service: key)

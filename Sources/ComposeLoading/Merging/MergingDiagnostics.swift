@@ -26,6 +26,10 @@ extension Diagnostic {
         Diagnostic(.error, "compose.include.cycle", "files include each other: \(paths.joined(separator: " -> "))", at: range)
     }
 
+    static func tooManyIncludes(_ limit: Int, at range: SourceRange) -> Diagnostic {
+        Diagnostic(.error, "compose.include.many", "more than \(limit) files are included", at: range)
+    }
+
     static func unreadable(_ path: String, _ error: FileError, at range: SourceRange?) -> Diagnostic {
         Diagnostic(.error, "compose.file.unreadable", "cannot read \(path): \(error.reason)", at: range)
     }

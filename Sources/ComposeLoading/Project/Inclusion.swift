@@ -8,6 +8,9 @@ import YAMLTree
 struct Inclusion {
     let reader: TreeReader
 
+    /// Files that each include the next one twice would otherwise double the work with every step.
+    private static let limit = 1_000
+
     /// The trees that a file includes, in order. `chain` is the way of files that led here, to find cycles.
     func trees(of tree: Node, path: String, scope: FileScope, chain: [String], _ state: inout LoadingState) -> [Node] {
         guard let list = tree[key: "include"] else { return [] }
@@ -25,6 +28,11 @@ struct Inclusion {
     private func load(_ item: Item, scope: FileScope, chain: [String], _ state: inout LoadingState) -> Node? {
         if let first = item.paths.first, chain.contains(first) {
             state.diagnostics.append(.includeCycle(chain + [first], at: item.range))
+            return nil
+        }
+        state.inclusions += 1
+        guard state.inclusions <= Self.limit else {
+            if state.inclusions == Self.limit + 1 { state.diagnostics.append(.tooManyIncludes(Self.limit, at: item.range)) }
             return nil
         }
         let inner = FileScope(directory: item.directory, variables: variables(item, scope, &state))

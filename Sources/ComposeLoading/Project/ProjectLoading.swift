@@ -118,6 +118,8 @@ struct LoadingState {
     var scopes: FileScopes
     /// Objects (`services.web`) of which something is missing since an error was reported.
     var incomplete: Set<String> = []
+    /// How many files were included so far.
+    var inclusions = 0
     /// The names of all variables that files set.
     var fileVariables: Set<String> = []
 

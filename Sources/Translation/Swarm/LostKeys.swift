@@ -15,11 +15,18 @@ struct LostKeys {
     }
 
     private func keyLosses(_ service: Service) -> [Diagnostic] {
-        KeyFate.service.compactMap { row in
-            guard row.swarm.isLoss, let place = service.origin.exactPlace(row.keys) else { return nil }
-            return .lostKey(
-                row.path, row.swarm, service: service.key, security: row.protects, allowed: translator.allowsLostKeys, at: place)
+        let attachments = (service.networks ?? []).flatMap { attachment in
+            KeyFate.attachment.compactMap { loss($0, service, under: ["networks", attachment.network]) }
         }
+        return KeyFate.service.compactMap { loss($0, service, under: []) } + attachments
+    }
+
+    /// What is to be said of a key that the service has and a swarm has not.
+    private func loss(_ row: KeyFate, _ service: Service, under keys: [String]) -> Diagnostic? {
+        guard row.swarm.isLoss, let place = service.origin.exactPlace(keys + row.keys) else { return nil }
+        return .lostKey(
+            (keys + [row.path]).joined(separator: "."), row.swarm, service: service.key, security: row.protects,
+            allowed: translator.allowsLostKeys, at: place)
     }
 
     /// Losses that depend on the value or on the engine's age.

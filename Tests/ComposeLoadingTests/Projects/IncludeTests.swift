@@ -93,4 +93,12 @@ import Testing
         #expect(result.project == nil)
         #expect(result.errors.contains(id))
     }
+
+    /// Thirty files that each include the next one twice would be a thousand million.
+    @Test func theNumberIsLimited() {
+        let files = (0..<30).map { ("/p/\($0).yml", "include: [\($0 + 1).yml, \($0 + 1).yml]\n") }
+        let last = [("/p/30.yml", "services: {a: {image: i}}\n")]
+        let result = load("include: [0.yml]\nservices: {}\n", files: Dictionary(uniqueKeysWithValues: files + last))
+        #expect(result.errors == ["compose.include.many"])
+    }
 }
