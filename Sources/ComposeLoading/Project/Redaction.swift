@@ -10,7 +10,10 @@ enum Redaction {
         for tree in trees { collect(tree, &values) }
         guard !values.isEmpty else { return diagnostics }
         return diagnostics.map { diagnostic in
-            guard let range = diagnostic.range, let words = values[range] else { return diagnostic }
+            // What interpolation itself says names variables and quotes templates, never values.
+            guard !diagnostic.id.description.hasPrefix("interpolation."), let range = diagnostic.range, let words = values[range] else {
+                return diagnostic
+            }
             var copy = diagnostic
             copy.message = words.reduce(copy.message) { $0.replacing($1, with: "***") }
             copy.help = copy.help.map { help in words.reduce(help) { $0.replacing($1, with: "***") } }
