@@ -46,6 +46,9 @@ struct FailureText {
 
     private var help: [String] {
         var help = explanation.failure.task?.help.map { [$0] } ?? []
+        if explanation.failure.task?.exitCode == 0 {
+            help.append("if it is meant to end, say deploy.restart_policy.condition: none; else its health check may have stopped it")
+        }
         if explanation.failure.task?.exitCode != nil { help.append("`skep logs \(explanation.service)` shows the rest") }
         help.append("the other services were left as they are; the same command goes on from here")
         return help
