@@ -39,7 +39,8 @@ struct ImportRow {
         ImportRow("CRabbitMQ"),
         ImportRow("Diagnostics"),
         ImportRow("YAMLTree", ["Diagnostics", "CLibYAML"]),
-        ImportRow("ComposeModel", ["Diagnostics"]),
+        // Asks the C library whether a text is an address.
+        ImportRow("ComposeModel", ["Diagnostics"], .system),
         // Reads files.
         ImportRow("ComposeLoading", ["Diagnostics", "YAMLTree", "ComposeModel"], .system),
         ImportRow("EngineModel", [], .essentials),

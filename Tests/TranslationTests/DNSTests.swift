@@ -10,6 +10,8 @@ import Testing
                 {"Nameservers":["1.1.1.1"]}
             dns: [1.1.1.1], dns_search: a.b, dns_opt: [use-vc]
                 {"Nameservers":["1.1.1.1"],"Options":["use-vc"],"Search":["a.b"]}
+            dns: [1.1.1.1, resolver], dns_opt: [use-vc]
+                ! swarm.dns.address
             user: root
                 absent
             """#))

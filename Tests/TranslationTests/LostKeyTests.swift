@@ -20,7 +20,7 @@ import Translation
         #expect(result.warnings == [id])
     }
 
-    @Test(arguments: ["security_opt: ['seccomp=./profile.json']", "userns_mode: host"])
+    @Test(arguments: ["security_opt: ['apparmor=own-profile']", "userns_mode: host"])
     func isAnErrorWhereItProtects(_ key: String) {
         #expect(Translated(service: key).errors == ["swarm.key.impossible"])
         let allowed = Translated(service: key, allowsLostKeys: true)

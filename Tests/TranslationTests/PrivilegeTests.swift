@@ -14,10 +14,18 @@ import Testing
                 {"AppArmor":{"Mode":"disabled"},"Seccomp":{"Mode":"unconfined"}}
             security_opt: ["label=user:u", "label:disable"]
                 {"SELinuxContext":{"Disable":true,"User":"u"}}
+            security_opt: ["seccomp:profile.json"]
+                {"Seccomp":{"Mode":"custom","Profile":"e30="}}
+            security_opt: ["seccomp=builtin"]
+                {"Seccomp":{"Mode":"default"}}
+            security_opt: ["seccomp=absent.json"]
+                ! compose.file.unreadable
             credential_spec: {file: a.json}
                 {"CredentialSpec":{"File":"a.json"}}
             credential_spec: {file: a, registry: b}
                 ! swarm.credential-spec
+            credential_spec: {config: absent}
+                ! swarm.credential-spec.config
             user: root
                 {}
             """#))

@@ -37,7 +37,7 @@ struct Translated {
             volumes: {data: {}, nfs: {driver: local, driver_opts: {type: nfs}, labels: {a: b}}, shared: {external: true}}
             secrets: {cert: {environment: TOKEN}, key: {external: true, name: real}}
             configs: {conf: {content: x}}
-            """, dialect: dialect, api: api, allowsLostKeys: allowsLostKeys)
+            """, dialect: dialect, api: api, allowsLostKeys: allowsLostKeys, files: ["/p/profile.json": "{}"])
     }
 
     /// What the engine is sent for `web` under these members, as JSON with sorted keys; `absent` where there is nothing, and

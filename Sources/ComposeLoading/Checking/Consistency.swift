@@ -65,10 +65,6 @@ struct Consistency {
         for reference in service.configs where !configs.contains(reference.source) {
             report(.undefined("config", reference.source, by: service.key, known: file.configs.map(\.key), at: reference.range))
         }
-        if let config = service.credentialSpec?.config, !configs.contains(config) {
-            let place = service.origin.place("credential_spec", "config")
-            report(.undefined("config", config, by: service.key, known: file.configs.map(\.key), at: place))
-        }
         for reference in service.build?.secrets ?? [] where !secrets.contains(reference.source) {
             report(.undefined("secret", reference.source, by: service.key, known: file.secrets.map(\.key), at: reference.range))
         }

@@ -46,9 +46,10 @@ struct ContentResolution {
         return entries.map { KeyValue($0.name, $0.value ?? "") }
     }
 
-    /// Secrets and configs with their contents.
-    func fileObjects(of file: ComposeFile, _ state: inout LoadingState) -> ComposeFile {
+    /// Secrets, configs and seccomp profiles with their contents.
+    func contents(of file: ComposeFile, _ state: inout LoadingState) -> ComposeFile {
         var file = file
+        for index in file.services.indices { file.services[index].seccompProfile = seccompProfile(of: file.services[index], &state) }
         for index in file.secrets.indices { file.secrets[index].data = data(of: file.secrets[index], &state) }
         for index in file.configs.indices { file.configs[index].data = data(of: file.configs[index], &state) }
         return file
@@ -65,10 +66,20 @@ struct ContentResolution {
             return Array(value.utf8)
         }
         guard let path = object.file else { return nil }
+        return content(of: path, at: object.origin.place("file"), &state)
+    }
+
+    /// docker compose reads the profile that `security_opt` names and gives the engine its text.
+    private func seccompProfile(of service: Service, _ state: inout LoadingState) -> [UInt8]? {
+        guard let path = service.securityOpt.compactMap({ SecurityOption($0).seccompFile }).last else { return nil }
+        return content(of: scope.absolute(path), at: service.origin.place("security_opt"), &state)
+    }
+
+    private func content(of path: String, at place: SourceRange?, _ state: inout LoadingState) -> [UInt8]? {
         do throws(FileError) {
             return try reader.source.read(path, limit: Self.contentLimit)
         } catch {
-            state.diagnostics.append(.unreadable(path, error, at: object.origin.place("file")))
+            state.diagnostics.append(.unreadable(path, error, at: place))
             return nil
         }
     }

@@ -27,6 +27,13 @@ package struct LoadRequest: Sendable {
     package init(workingDirectory: String) {
         self.workingDirectory = workingDirectory
     }
+
+    /// A file as the user would name it.
+    func shown(_ path: String) -> String {
+        let prefix = workingDirectory + "/"
+        if path == "-" { return "<stdin>" }
+        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    }
 }
 
 /// What came of loading: the project, unless it has errors, and all that is to be said about it.

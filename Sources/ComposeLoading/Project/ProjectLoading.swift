@@ -18,7 +18,7 @@ struct ProjectLoading {
 
     mutating func run(_ files: [String]) -> LoadedProject {
         let variables = environment()
-        let documents = files.map { reader.parse($0, shownAs: shown($0), at: nil, &state) }
+        let documents = files.map { reader.parse($0, shownAs: request.shown($0), at: nil, &state) }
         let name = projectName(documents.flatMap { $0 }, variables)
         let named = VariableScope(["COMPOSE_PROJECT_NAME": .init(name, from: "the project's name")]).over(variables)
         let scope = FileScope(directory: directory, variables: named)
@@ -30,7 +30,7 @@ struct ProjectLoading {
             }
         }
         guard let tree else {
-            if !state.diagnostics.hasErrors { state.diagnostics.append(.emptyFile(shown(files[0]))) }
+            if !state.diagnostics.hasErrors { state.diagnostics.append(.emptyFile(request.shown(files[0]))) }
             return finished(nil, name)
         }
         let file = project(tree, name, profiles: activeProfiles(variables))
@@ -53,7 +53,7 @@ struct ProjectLoading {
         let contents = ContentResolution(reader: reader, scope: state.scopes.project)
         let incomplete = state.incomplete.union(decoder.incomplete)
         file = contents.environments(of: file, skipping: incomplete, &state)
-        if request.readsContents { file = contents.fileObjects(of: file, &state) }
+        if request.readsContents { file = contents.contents(of: file, &state) }
         state.diagnostics += Consistency.check(file, skipping: incomplete)
         return file
     }
@@ -101,13 +101,6 @@ struct ProjectLoading {
             if !name.isEmpty { return name }
         }
         return ProjectName.normalized(FilePath.lastComponent(of: directory))
-    }
-
-    /// As the user would name the file.
-    private func shown(_ path: String) -> String {
-        let prefix = request.workingDirectory + "/"
-        if path == "-" { return "<stdin>" }
-        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
     }
 }
 

@@ -54,9 +54,9 @@ private struct StackLoading {
     /// One file, typed; nil after an error was reported.
     private mutating func file(_ path: String) -> ComposeFile? {
         let before = state.diagnostics.count
-        let documents = reader.parse(path, shownAs: shown(path), at: nil, &state)
+        let documents = reader.parse(path, shownAs: request.shown(path), at: nil, &state)
         guard let root = documents.first else {
-            if !state.diagnostics[before...].hasErrors { state.diagnostics.append(.emptyFile(shown(path))) }
+            if !state.diagnostics[before...].hasErrors { state.diagnostics.append(.emptyFile(request.shown(path))) }
             return nil
         }
         if documents.count > 1 { state.diagnostics.append(.stackDocuments(at: documents[1].range)) }
@@ -116,14 +116,7 @@ private struct StackLoading {
     private mutating func deployable(_ file: ComposeFile) -> ComposeFile {
         state.diagnostics += StackConsistency.check(file)
         guard !state.diagnostics.hasErrors else { return file }
-        return ContentResolution(reader: reader, scope: scope).fileObjects(of: StackSubset.of(file), &state)
-    }
-
-    /// As the user would name the file.
-    private func shown(_ path: String) -> String {
-        let prefix = request.workingDirectory + "/"
-        if path == "-" { return "<stdin>" }
-        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+        return ContentResolution(reader: reader, scope: scope).contents(of: StackSubset.of(file), &state)
     }
 }
 

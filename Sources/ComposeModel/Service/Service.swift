@@ -83,6 +83,8 @@ package struct Service: Sendable {
     package var runtime: String?
     package var scale: Int64?
     package var secrets: [FileReference] = []
+    /// The profile that `seccomp=FILE` in `security_opt` names, as JSON text; only where contents are read.
+    package var seccompProfile: [UInt8]?
     package var securityOpt: [String] = []
     package var shmSize: ByteCount?
     package var stdinOpen: Bool?

@@ -42,7 +42,7 @@ struct LostKeys {
             let instead =
                 isOld
                 ? "an engine with API 1.44 (Docker 25) can"
-                : "swarm services take no-new-privileges, seccomp=unconfined, apparmor=unconfined and label options"
+                : "swarm services take no-new-privileges, seccomp, apparmor=unconfined and label options"
             losses.append(
                 .lostKey(
                     "security_opt \(option)", .impossible(instead), service: service.key, security: true,

@@ -39,7 +39,7 @@ extension ServiceTranslation {
     }
 
     var dnsConfig: DNSConfig? {
-        let servers = service.dns.filter { appliesMore || IPText.isAddress($0) }
+        let servers = service.dns.filter { appliesMore || IPAddress.isValid($0) }
         let options = appliesMore ? service.dnsOptions : []
         guard !service.dns.isEmpty || !service.dnsSearch.isEmpty || !options.isEmpty else { return nil }
         return DNSConfig(nameservers: servers, search: service.dnsSearch, options: options)
@@ -62,7 +62,7 @@ extension IPAM {
     fileprivate func engine(_ dialect: Dialect) -> NetworkIPAM? {
         guard driver != nil || !config.isEmpty || (dialect == .specification && !options.isEmpty) else { return nil }
         if dialect == .stack {
-            let pools = config.map { NetworkIPAMPool(subnet: $0.subnet.flatMap { IPText.isPrefix($0) ? $0 : nil } ?? "") }
+            let pools = config.map { NetworkIPAMPool(subnet: $0.subnet.flatMap { IPAddress.isCIDR($0) ? $0 : nil } ?? "") }
             return NetworkIPAM(driver: driver ?? "", config: pools)
         }
         let pools = config.map {

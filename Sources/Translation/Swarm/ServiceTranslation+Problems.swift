@@ -6,8 +6,8 @@ import EngineModel
 extension ServiceTranslation {
     /// Errors and warnings, each at its place.
     var problems: [Diagnostic] {
-        imageProblems + modeProblems + restartProblems + healthProblems + portProblems + credentialProblems
-            + service.volumes.flatMap(mountProblems)
+        imageProblems + modeProblems + restartProblems + healthProblems + portProblems + addressProblems
+            + credentialProblems + service.volumes.flatMap(mountProblems)
     }
 
     private func place(_ keys: String...) -> SourceRange? {
@@ -79,10 +79,22 @@ extension ServiceTranslation {
         }
     }
 
+    /// docker stack leaves a wrong name server out; the engine would refuse every task with it.
+    private var addressProblems: [Diagnostic] {
+        guard dialect == .specification else { return [] }
+        return service.dns.enumerated().filter { !IPAddress.isValid($0.element) }.map { index, text in
+            .invalidNameServer(text, service.key, at: place("dns", String(index)))
+        }
+    }
+
     private var credentialProblems: [Diagnostic] {
         guard let spec = service.credentialSpec else { return [] }
         let given = [("config", spec.config), ("file", spec.file), ("registry", spec.registry)].filter { $0.1 != nil }.map(\.0)
-        return given.count > 1 ? [.credentialSpec(given, at: place("credential_spec"))] : []
+        var problems: [Diagnostic] = given.count > 1 ? [.credentialSpec(given, at: place("credential_spec"))] : []
+        if let key = spec.config, file.config(key) == nil {
+            problems.append(.undefinedCredentialConfig(key, service.key, at: place("credential_spec", "config")))
+        }
+        return problems
     }
 
     /// Options of another kind of mount; sources that are missing or too many.

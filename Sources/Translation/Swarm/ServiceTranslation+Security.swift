@@ -14,9 +14,10 @@ extension ServiceTranslation {
 
     var privileges: Privileges {
         let security = SecurityOptions(appliesMore ? service.securityOpt : [])
+        let seccomp = security.usesSeccompFile ? service.seccompProfile.map { SeccompOptions(mode: "custom", profile: Data($0)) } : nil
         return Privileges(
             credentialSpec: service.credentialSpec.flatMap(credentialSpec), seLinuxContext: security.seLinux,
-            seccomp: security.seccompUnconfined ? SeccompOptions(mode: "unconfined") : nil,
+            seccomp: seccomp ?? security.seccompMode.map { SeccompOptions(mode: $0) },
             appArmor: security.appArmorDisabled ? AppArmorOptions(mode: "disabled") : nil,
             noNewPrivileges: security.noNewPrivileges)
     }
@@ -33,10 +34,12 @@ extension ServiceTranslation {
 /// `security_opt` as a service's privileges.
 struct SecurityOptions {
     var noNewPrivileges = false
-    var seccompUnconfined = false
+    /// `unconfined`, or `default` for the engine's own filter.
+    var seccompMode: String?
+    var usesSeccompFile = false
     var appArmorDisabled = false
     var seLinux: SELinuxContext?
-    /// What the engine has no field for: profiles by name or file.
+    /// What the engine has no field for, such as AppArmor profiles by name.
     var untranslated: [String] = []
 
     init(_ options: [String]) {
@@ -44,11 +47,13 @@ struct SecurityOptions {
     }
 
     private mutating func take(_ option: String) {
-        let parts = option.split(maxSplits: 1) { $0 == "=" || $0 == ":" }.map(String.init)
-        switch (parts.first ?? "", parts.count > 1 ? parts[1] : nil) {
+        let parts = SecurityOption(option)
+        switch (parts.name, parts.value) {
         case ("no-new-privileges", nil), ("no-new-privileges", "true"): noNewPrivileges = true
         case ("no-new-privileges", "false"): break
-        case ("seccomp", "unconfined"): seccompUnconfined = true
+        case ("seccomp", "unconfined"): (seccompMode, usesSeccompFile) = ("unconfined", false)
+        case ("seccomp", "builtin"): (seccompMode, usesSeccompFile) = ("default", false)
+        case ("seccomp", _?): (seccompMode, usesSeccompFile) = (nil, true)
         case ("apparmor", "unconfined"): appArmorDisabled = true
         case ("label", let value?): takeLabel(value, option)
         default: untranslated.append(option)

@@ -70,6 +70,19 @@ extension Diagnostic {
         )
     }
 
+    static func invalidNameServer(_ text: String, _ service: String, at range: SourceRange?) -> Diagnostic {
+        Diagnostic(
+            .error, "swarm.dns.address", "the name server \"\(text)\" of service \"\(service)\" is not an IP address", at: range,
+            help: ["a container reaches its name server before it can resolve names: write an address such as 192.168.1.1"])
+    }
+
+    static func undefinedCredentialConfig(_ config: String, _ service: String, at range: SourceRange?) -> Diagnostic {
+        Diagnostic(
+            .error, "swarm.credential-spec.config",
+            "the credential spec of service \"\(service)\" refers to the undefined config \"\(config)\"", at: range,
+            help: ["define it under the top-level `configs:`"])
+    }
+
     static func unknownMountType(_ type: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(
             .error, "swarm.mount.type", "\"\(type)\" is not a type of mount", at: range,
