@@ -69,7 +69,7 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
-        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ComposeLoadingTests", dependencies: ["ComposeLoading", "ComposeModel", "YAMLTree", "Diagnostics", "TestSupport"],
             exclude: ["Fixtures"], swiftSettings: settings),
@@ -77,7 +77,7 @@ let package = Package(
             name: "TranslationTests",
             dependencies: ["Translation", "ComposeLoading", "ComposeModel", "EngineModel", "Diagnostics", "TestSupport"],
             swiftSettings: settings),
-        .testTarget(name: "SensorsTests", dependencies: ["Sensors", "HTTPTransport"], exclude: ["Reference"], swiftSettings: settings),
+        .testTarget(name: "SensorsTests", dependencies: ["Sensors", "Messaging", "HTTPTransport"], exclude: ["Reference"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "EngineModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "EngineClientTests", dependencies: ["EngineClient", "EngineModel", "HTTPTransport", "TestSupport", nio, nioPosix],

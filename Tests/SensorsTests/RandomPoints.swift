@@ -1,3 +1,4 @@
+import Messaging
 import Sensors
 
 /// Points with every kind of value and the characters that formats trip over.
