@@ -4,6 +4,8 @@ import NIOHTTP1
 /// An HTTP/1.1 client for one server, with connections that are kept and used again.
 package final class HTTPClient: Sendable {
     private let pool: ConnectionPool
+    /// Makes connections beside the pool, for streams that never come back to it.
+    let connector: any Connector
 
     /// A client for a server; nothing is connected until the first request. At most `maximumConnections` are open at a time, bodies
     /// that are still being read included; further requests wait.
@@ -12,6 +14,7 @@ package final class HTTPClient: Sendable {
     }
 
     init(connector: any Connector, maximumConnections: Int) {
+        self.connector = connector
         pool = ConnectionPool(connector: connector, limit: maximumConnections)
     }
 

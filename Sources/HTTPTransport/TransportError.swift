@@ -20,6 +20,8 @@ package enum TransportError: Error, Hashable, Sendable {
     case invalidRequest(String)
     /// The client was closed.
     case clientClosed
+    /// A stream in both directions takes no more bytes: the other side has closed it.
+    case streamClosed
 }
 
 extension TransportError: CustomStringConvertible {
@@ -36,6 +38,7 @@ extension TransportError: CustomStringConvertible {
         case .bodyTooLong(let limit): "the response is longer than \(limit) bytes"
         case .invalidRequest(let detail): "the request cannot be sent: \(detail)"
         case .clientClosed: "the client was closed"
+        case .streamClosed: "the other side has closed the connection"
         }
     }
 }

@@ -14,9 +14,19 @@ struct EngineExchange: Sendable {
     /// Sends the request; an answer of 400 or more is thrown with the engine's words.
     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         let response = try await translating { try await http.send(request) }
-        guard response.status >= 300 else { return response }
+        // 304 is a container that is already as it was asked to be.
+        guard response.status >= 300, response.status != 304 else { return response }
         let body = try await collect(response.body)
-        throw EngineError(.refused(status: response.status), operation: operation, message: message(of: response, body))
+        throw EngineError(.refused(status: response.status), operation: operation, message: message(response.status, response.reason, body))
+    }
+
+    /// Asks to leave HTTP; an answer that is no stream is thrown with the engine's words.
+    func upgrade(_ request: HTTPRequest) async throws -> ByteStream {
+        switch try await translating({ try await http.upgrade(request) }) {
+        case .stream(_, let stream): return stream
+        case .response(let status, let reason, let body):
+            throw EngineError(.refused(status: status), operation: operation, message: message(status, reason, body))
+        }
     }
 
     /// The whole body.
@@ -27,6 +37,16 @@ struct EngineExchange: Sendable {
     /// The next chunk of a body; nil at its end.
     func nextChunk(of body: ResponseBody) async throws -> [UInt8]? {
         try await translating { try await body.next() }
+    }
+
+    /// The next bytes of a stream; nil at its end.
+    func nextChunk(of stream: ByteStream) async throws -> [UInt8]? {
+        try await translating { try await stream.next() }
+    }
+
+    /// Sends bytes on a stream.
+    func write(_ bytes: [UInt8], to stream: ByteStream) async throws {
+        try await translating { try await stream.write(bytes) }
     }
 
     /// Reads a JSON answer.
@@ -47,17 +67,17 @@ struct EngineExchange: Sendable {
         }
     }
 
-    private func message(of response: HTTPResponse, _ body: [UInt8]) -> String {
+    private func message(_ status: Int, _ reason: String, _ body: [UInt8]) -> String {
         if let answer = try? JSONDecoder().decode(ErrorResponse.self, from: Data(body)) { return answer.message }
         let text = String(decoding: body.prefix(2_000), as: UTF8.self)
-        return text.isEmpty ? "the engine answered \(response.status) \(response.reason)" : text
+        return text.isEmpty ? "the engine answered \(status) \(reason)" : text
     }
 
     private func reason(for error: TransportError) -> EngineError.Reason {
         switch error {
         case .connectFailed, .connectTimedOut, .clientClosed: .unreachable
         case .responseTimedOut, .overallTimedOut: .timedOut
-        case .closedBeforeResponse, .closedInBody: .interrupted
+        case .closedBeforeResponse, .closedInBody, .streamClosed: .interrupted
         case .malformedResponse, .bodyTooLong: .unreadable
         case .invalidRequest: .misconfigured
         }

@@ -1,6 +1,5 @@
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 
 /// One connection to the server; it carries one exchange at a time.
 final class HTTPConnection: Sendable {
@@ -18,39 +17,13 @@ final class HTTPConnection: Sendable {
     /// Makes a connection. Throws ``TransportError`` or `CancellationError`; a connection that stands after the cancellation is
     /// closed.
     static func connect(through connector: some Connector, within limit: Duration?) async throws -> HTTPConnection {
-        let eventLoop = TransportThread.eventLoop
-        let promise = eventLoop.makePromise(of: HTTPConnection.self)
-        let connecting = connector.connect(on: eventLoop, within: limit.map(TimeAmount.init)) { channel in
-            channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHTTPClientHandlers()
-                try channel.pipeline.syncOperations.addHandler(ExchangeHandler())
-            }
-        }.flatMapThrowing { channel -> HTTPConnection in
+        try await connector.open(within: limit) { pipeline in
+            try pipeline.addHTTPClientHandlers()
+            try pipeline.addHandler(ExchangeHandler())
+        } making: { channel in
             let handler = try channel.pipeline.syncOperations.handler(type: ExchangeHandler.self)
             return HTTPConnection(channel: channel, handler: NIOLoopBound(handler, eventLoop: channel.eventLoop))
-        }.flatMapErrorThrowing { error -> HTTPConnection in throw translate(error, connector) }
-        return try await withTaskCancellationHandler {
-            connecting.cascade(to: promise)
-            return try await promise.futureResult.get()
-        } onCancel: {
-            connecting.whenSuccess { $0.close() }
-            promise.fail(CancellationError())
         }
-    }
-
-    private static func translate(_ error: any Error, _ connector: some Connector) -> any Error {
-        switch error {
-        case ChannelError.connectTimeout: return TransportError.connectTimedOut(endpoint: connector.name)
-        case let error as IOError: return connectFailed(connector, error)
-        case let error as NIOConnectionError:
-            if let first = error.connectionErrors.first?.error { return translate(first, connector) }
-            return TransportError.connectFailed(endpoint: connector.name, errno: nil, message: "unknown host \(error.host)")
-        default: return TransportError.connectFailed(endpoint: connector.name, errno: nil, message: "\(error)")
-        }
-    }
-
-    private static func connectFailed(_ connector: some Connector, _ error: IOError) -> TransportError {
-        .connectFailed(endpoint: connector.name, errno: error.errnoCode, message: systemMessage(error.errnoCode))
     }
 
     /// Whether another exchange may follow.

@@ -34,7 +34,7 @@ package struct HTTPTransportSender: HTTPSending {
         switch error {
         case .connectFailed: return .refused
         case .connectTimedOut, .responseTimedOut, .overallTimedOut: return .timedOut
-        case .closedBeforeResponse, .closedInBody: return .reset
+        case .closedBeforeResponse, .closedInBody, .streamClosed: return .reset
         case .malformedResponse, .bodyTooLong, .invalidRequest, .clientClosed: return .other
         }
     }

@@ -26,7 +26,11 @@ final class ScriptedServer: Sendable {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .bind(host: "127.0.0.1", port: 0) { child in
-                child.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: child) }
+                child.eventLoop.makeCompletedFuture {
+                    // A client may be done with sending and still read.
+                    try child.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
+                    return try Connection(wrappingChannelSynchronously: child)
+                }
             }
         let count = Counter()
         let serving = Task {
@@ -71,6 +75,15 @@ final class Conversation {
     /// Waits until the client closes the connection.
     func untilClosed() async throws {
         while try await request() != nil {}
+    }
+
+    /// What came next, or with the last request; nil when the client sends no more.
+    func bytes() async throws -> String? {
+        if !text.isEmpty {
+            defer { text = "" }
+            return text
+        }
+        return try await inbound.next().map { String(buffer: $0) }
     }
 
     /// The next request whole, head and body as they came; nil when the client has closed the connection.
