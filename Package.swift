@@ -17,7 +17,8 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let package = Package(
     name: "skep",
     products: [
-        .executable(name: "skep", targets: ["skep"])
+        .executable(name: "skep", targets: ["skep"]),
+        .executable(name: "sensor-worker", targets: ["sensor-worker"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -45,7 +46,8 @@ let package = Package(
         .target(name: "Deployment", dependencies: ["EngineModel", "Planning", "EngineClient"], swiftSettings: settings),
 
         // The sensor side
-        .target(name: "Sensors", dependencies: ["HTTPTransport"], swiftSettings: settings),
+        .target(name: "Sensors", dependencies: ["HTTPTransport", "Messaging", "RabbitMQ"], swiftSettings: settings),
+        .executableTarget(name: "sensor-worker", dependencies: ["Sensors"], path: "samples", swiftSettings: settings),
 
         // The command line
         .target(name: "Terminal", dependencies: ["Diagnostics"], swiftSettings: settings),
@@ -77,7 +79,8 @@ let package = Package(
             name: "TranslationTests",
             dependencies: ["Translation", "ComposeLoading", "ComposeModel", "EngineModel", "Diagnostics", "TestSupport"],
             swiftSettings: settings),
-        .testTarget(name: "SensorsTests", dependencies: ["Sensors", "Messaging", "HTTPTransport"], exclude: ["Reference"], swiftSettings: settings),
+        .testTarget(
+            name: "SensorsTests", dependencies: ["Sensors", "HTTPTransport", "Messaging"], exclude: ["Reference"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "EngineModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "EngineClientTests", dependencies: ["EngineClient", "EngineModel", "HTTPTransport", "TestSupport", nio, nioPosix],
@@ -94,6 +97,6 @@ let package = Package(
         .testTarget(name: "GoldenTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "EndToEndTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),
-        .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging"], swiftSettings: settings),
+        .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging", "Sensors"], swiftSettings: settings),
     ]
 )

@@ -9,7 +9,7 @@ public enum Outcome: Hashable, Sendable {
 }
 
 /// Why a delivery can never be handled: a code to count and match by, and words for people.
-public struct RejectReason: Hashable, Sendable {
+public struct RejectReason: Error, Hashable, Sendable {
     public let code: Code
     /// What went wrong, at most 1024 bytes of UTF-8.
     public let message: String

@@ -19,6 +19,12 @@ public struct InfluxSink: HTTPSink {
         var body: [UInt8] = []
         body.reserveCapacity(points.count * 128)
         encoder.encode(points, into: &body)
+        return request(body)
+    }
+
+    public var probe: SinkRequest { request([]) }
+
+    private func request(_ body: [UInt8]) -> SinkRequest {
         var headers = [(name: "Content-Type", value: "text/plain; charset=utf-8")]
         switch target {
         case .version1(let database, let policy, let user, let password):

@@ -13,9 +13,13 @@ public struct OTLPSink: HTTPSink {
     }
 
     public func request(for points: ArraySlice<Point>) -> SinkRequest? {
-        encoder.body(of: points).map {
-            SinkRequest(target: path, headers: [(name: "Content-Type", value: "application/json")] + headers, body: $0)
-        }
+        encoder.body(of: points).map(request)
+    }
+
+    public var probe: SinkRequest { request(Array("{\"resourceMetrics\":[]}".utf8)) }
+
+    private func request(_ body: [UInt8]) -> SinkRequest {
+        SinkRequest(target: path, headers: [(name: "Content-Type", value: "application/json")] + headers, body: body)
     }
 
     public func outcome(of response: SinkResponse, for points: ArraySlice<Point>) -> SinkOutcome {

@@ -140,10 +140,16 @@ public struct SinkFanout: Sendable {
         return settled
     }
 
-    /// Forgets deliveries and their waiting points: their connection is gone, and they will come again.
-    public mutating func forgetAll() {
-        open = [:]
-        settled = []
-        for name in queues.keys where queues[name]?.duty == .required { queues[name]?.entries = [] }
+    /// Forgets deliveries and their waiting points: the broker has them back, and they will come again. What is on its way to a
+    /// sink goes on, and its verdicts count for nobody.
+    public mutating func forget(_ deliveries: Set<UInt64>) {
+        for delivery in deliveries { open[delivery] = nil }
+        settled.removeAll { deliveries.contains($0.delivery) }
+        for name in queues.keys where queues[name]?.duty == .required {
+            queues[name]?.entries.removeAll { deliveries.contains($0.delivery) }
+        }
     }
+
+    /// Points that wait for a sink, those on their way not counted.
+    public func waiting(for sink: SinkName) -> Int { queues[sink]?.entries.count ?? 0 }
 }

@@ -72,6 +72,8 @@ public protocol HTTPSink: Sendable {
     func request(for points: ArraySlice<Point>) -> SinkRequest?
     /// What an answer to such a request means.
     func outcome(of response: SinkResponse, for points: ArraySlice<Point>) -> SinkOutcome
+    /// A request that stores nothing and is refused when credentials or path are wrong.
+    var probe: SinkRequest { get }
 }
 
 extension HTTPSink {

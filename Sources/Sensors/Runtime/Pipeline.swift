@@ -1,0 +1,225 @@
+import Messaging
+
+/// What is between the broker and the sinks: which deliveries are open, what each sink still has to take, and where everything
+/// went. A delivery leaves when every required sink has all of its points, and not before.
+actor Pipeline {
+    /// What a sink's loop does next.
+    enum SinkWork {
+        case store(SinkFanout.Batch)
+        /// Nothing is due; at that moment something will be.
+        case idle(until: Instant?)
+        /// There will be no more.
+        case finished
+    }
+
+    /// How the outside is told; all of these return at once.
+    struct Effects: Sendable {
+        let settle: @Sendable ([(delivery: Delivery, outcome: Outcome)]) -> Void
+        let limitReached: @Sendable (WorkLimit) -> Void
+        let pause: @Sendable () -> Void
+        let resume: @Sendable () -> Void
+    }
+
+    private var fanout: SinkFanout
+    private var open: [UInt64: Delivery] = [:]
+    private var openSuspects = 0
+    private var admitted = 0
+    private var surplus: [Delivery] = []
+    private var nextNumber: UInt64 = 0
+    private var latestEpoch: [Lane: ConnectionEpoch] = [:]
+    private var counts = WorkLedger()
+    private var sinks: [SinkName: SinkStatus]
+    private var isDraining = false
+    private var isFinishing = false
+    private var isParked = false
+    private let window: Int
+    private let limits: WorkLimits
+    private let effects: Effects
+    private let started = SystemClock.steady
+    private let bells: [SinkName: Doorbell]
+
+    /// `window` is how many deliveries the broker lets out at most.
+    init(sinks: [ConfiguredSink], batching: SinkFanout.Batching, window: Int, limits: WorkLimits, effects: Effects) {
+        fanout = SinkFanout(Dictionary(sinks.map { ($0.name, $0.duty) }, uniquingKeysWith: { first, _ in first }), batching: batching)
+        self.sinks = Dictionary(
+            sinks.map { ($0.name, SinkStatus(isRequired: $0.duty == .required)) }, uniquingKeysWith: { first, _ in first })
+        bells = Dictionary(sinks.map { ($0.name, $0.bell) }, uniquingKeysWith: { first, _ in first })
+        self.window = max(window, 1)
+        self.limits = limits
+        self.effects = effects
+    }
+
+    // MARK: Deliveries in
+
+    /// Counts deliveries in and answers with those to work on. Those beyond `--limit` wait for the end.
+    func admit(_ deliveries: [Delivery]) -> [Delivery] {
+        forgetLost(deliveries)
+        counts.received += UInt64(deliveries.count)
+        let room = limits.room(after: tally, inFlight: UInt64(open.count + admitted)).map { Int(clamping: $0) } ?? deliveries.count
+        surplus += deliveries.dropFirst(room)
+        if isDraining { returnSurplus() }
+        let taken = Array(deliveries.prefix(room))
+        admitted += taken.count
+        return taken
+    }
+
+    /// Takes over what was admitted, after it was worked on.
+    func take(_ items: [Prepared], at moment: Instant) {
+        admitted -= items.count
+        var outcomes: [(delivery: Delivery, outcome: Outcome)] = []
+        let now = SystemClock.steady
+        for item in items {
+            switch item.fate {
+            case .ignore(let rule):
+                counts.ignored[rule, default: 0] += 1
+                outcomes.append((item.delivery, .accept))
+            case .reject(let reason):
+                counts.dead[reason.code, default: 0] += 1
+                outcomes.append((item.delivery, .reject(reason)))
+            case .store(let points):
+                if item.usesArrivalTime { counts.arrivalTimes += 1 }
+                counts.points += UInt64(points.count)
+                if let last = points.last { counts.lag = moment.seconds(since: last.time) }
+                submit(item.delivery, points, at: now)
+            }
+        }
+        conclude(outcomes)
+        for bell in bells.values { bell.ring() }
+    }
+
+    private func submit(_ delivery: Delivery, _ points: [Point], at now: Instant) {
+        nextNumber &+= 1
+        open[nextNumber] = delivery
+        if delivery.lane == .suspect { openSuspects += 1 }
+        fanout.submit(nextNumber, points, at: now)
+    }
+
+    /// A lane that has a new epoch lost all that was open in the old one: the broker has it back.
+    private func forgetLost(_ deliveries: [Delivery]) {
+        for delivery in deliveries where latestEpoch[delivery.lane].map({ $0 < delivery.id.epoch }) ?? true {
+            latestEpoch[delivery.lane] = delivery.id.epoch
+            forget { $0.lane == delivery.lane && $0.id.epoch < delivery.id.epoch }
+        }
+    }
+
+    private func forget(where picks: (Delivery) -> Bool) {
+        let numbers = Set(open.filter { picks($0.value) }.keys)
+        guard !numbers.isEmpty else { return }
+        for number in numbers { remove(number) }
+        fanout.forget(numbers)
+        counts.requeued += UInt64(numbers.count)
+    }
+
+    @discardableResult private func remove(_ number: UInt64) -> Delivery? {
+        guard let delivery = open.removeValue(forKey: number) else { return nil }
+        if delivery.lane == .suspect { openSuspects -= 1 }
+        return delivery
+    }
+
+    // MARK: Points out
+
+    /// What the loop of a sink does next. A batch leaves early when more cannot come: half of the window is open, a suspect
+    /// travels alone, or the worker ends.
+    func work(for sink: SinkName) -> SinkWork {
+        let isPressed = open.count >= max(window / 2, 1) || openSuspects > 0 || isDraining
+        if let batch = fanout.takeBatch(for: sink, at: SystemClock.steady, flush: isPressed) { return .store(batch) }
+        if isFinishing { return .finished }
+        return .idle(until: fanout.nextDue(for: sink))
+    }
+
+    /// Takes the verdicts on a batch, one for each point.
+    func finish(_ batch: SinkFanout.Batch, _ verdicts: [BatchDelivery.Verdict]) {
+        fanout.finish(batch, verdicts)
+        conclude([])
+    }
+
+    private func conclude(_ decided: [(delivery: Delivery, outcome: Outcome)]) {
+        var outcomes = decided
+        for (number, settlement) in fanout.takeSettled() {
+            guard let delivery = remove(number) else { continue }
+            switch settlement {
+            case .accepted:
+                counts.acknowledged += 1
+                outcomes.append((delivery, .accept))
+            case .rejected(let sink, let cause):
+                counts.dead[.sinkRejected, default: 0] += 1
+                outcomes.append((delivery, .reject(RejectReason(.sinkRejected, cause, origin: sink.text))))
+            }
+        }
+        guard !outcomes.isEmpty else { return }
+        effects.settle(outcomes)
+        if let limit = limits.reached(by: tally) { effects.limitReached(limit) }
+    }
+
+    // MARK: The sinks' health
+
+    /// Notes an answer of a sink and how long it took; parked deliveries come back when no required sink is in trouble any more.
+    func note(_ sink: SinkName, _ outcome: SinkOutcome, seconds: Double) {
+        sinks[sink]?.note(outcome, seconds: seconds, at: SystemClock.steady)
+        guard isParked, sinks.values.allSatisfy({ !$0.isRequired || $0.troubledSince == nil }) else { return }
+        isParked = false
+        effects.resume()
+    }
+
+    /// Gives all deliveries back to the broker when a required sink has been in trouble for that long: the broker takes back by
+    /// itself what is held for half an hour, and closes the channel. The batch that the sink has stays there as the probe.
+    func park(after patience: Duration) {
+        guard !isParked, !isDraining else { return }
+        let now = SystemClock.steady
+        let isTooLong = sinks.values.contains { status in
+            status.isRequired && status.troubledSince.map { .seconds(now.seconds(since: $0)) >= patience } ?? false
+        }
+        guard isTooLong else { return }
+        isParked = true
+        effects.pause()
+        forget { _ in true }
+    }
+
+    // MARK: The end
+
+    /// Sends what is there without waiting for full batches, and gives back what was never worked on.
+    func drain() {
+        isDraining = true
+        returnSurplus()
+        for bell in bells.values { bell.ring() }
+    }
+
+    /// After the broker is gone: what is still open is with it again, and loops end when they have nothing left.
+    func finish() {
+        forget { _ in true }
+        isFinishing = true
+        for bell in bells.values { bell.ring() }
+    }
+
+    private func returnSurplus() {
+        guard !surplus.isEmpty else { return }
+        effects.settle(surplus.map { ($0, .retry(after: .zero)) })
+        counts.requeued += UInt64(surplus.count)
+        surplus = []
+    }
+
+    // MARK: Figures
+
+    /// The work so far, for the limits.
+    var tally: WorkTally {
+        WorkTally(
+            messages: counts.acknowledged + counts.deadTotal + counts.ignoredTotal, failures: counts.deadTotal,
+            time: .seconds(SystemClock.steady.seconds(since: started)))
+    }
+
+    /// Everything that is counted.
+    var figures: WorkFigures {
+        var ledger = counts
+        ledger.inFlight = UInt64(open.count + admitted + surplus.count)
+        var statuses = sinks
+        for name in statuses.keys { statuses[name]?.dropped = fanout.dropped(by: name) }
+        return WorkFigures(ledger: ledger, sinks: statuses, isParked: isParked)
+    }
+
+    /// Whether a limit of time or memory is reached.
+    func checkLimits(memory: UInt64) {
+        var now = tally
+        now.memory = memory
+        if let limit = limits.reached(by: now) { effects.limitReached(limit) }
+    }
+}

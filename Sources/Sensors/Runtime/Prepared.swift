@@ -1,0 +1,91 @@
+import Messaging
+
+/// A delivery after decoding and deriving.
+struct Prepared: Sendable {
+    /// What is to become of it.
+    enum Fate: Sendable {
+        /// Its points go to the sinks.
+        case store([Point])
+        /// Nothing to store, by rule.
+        case ignore(String)
+        case reject(RejectReason)
+    }
+
+    let delivery: Delivery
+    let fate: Fate
+    /// Whether a point has the time of its arrival.
+    var usesArrivalTime = false
+}
+
+/// Turns deliveries into points: decoding, event time, the worker's own derivation. Not shared: one task goes through in order.
+struct Preparation: Sendable {
+    private var decoder: SensorDecoder
+    private let rules: EventTimeRules
+    private let tags: [Tag]
+    private var handler: any PointHandler
+
+    init(worker: Worker, options: DecodingOptions, rules: EventTimeRules, tags: [Tag]) {
+        decoder = SensorDecoder(options: options)
+        self.rules = rules
+        self.tags = tags
+        handler = worker.makeHandler()
+    }
+
+    mutating func prepare(_ delivery: Delivery) -> Prepared {
+        let message = SensorMessage(delivery)
+        do throws(Undecodable) {
+            switch try decoder.decode(message) {
+            case .ignored(let rule): return Prepared(delivery: delivery, fate: .ignore(rule.rawValue))
+            case .announcement(let announcement):
+                decoder.catalog.note(announcement)
+                return Prepared(delivery: delivery, fate: .ignore("announcement"))
+            case .readings(let readings):
+                let points = try decoder.points(of: readings, from: message, rules: rules, tags: tags)
+                return derive(points, delivery, message)
+            }
+        } catch {
+            return Prepared(delivery: delivery, fate: .reject(RejectReason(error)))
+        }
+    }
+
+    private mutating func derive(_ points: [Point], _ delivery: Delivery, _ message: SensorMessage) -> Prepared {
+        var stored: [Point] = []
+        do throws(RejectReason) {
+            for point in points { stored += try handler.points(of: point) }
+        } catch {
+            return Prepared(delivery: delivery, fate: .reject(error))
+        }
+        guard !stored.isEmpty else { return Prepared(delivery: delivery, fate: .ignore("other-subject")) }
+        let usesArrivalTime = points.contains { $0.time == message.receivedAt }
+        return Prepared(delivery: delivery, fate: .store(stored), usesArrivalTime: usesArrivalTime)
+    }
+}
+
+extension RejectReason {
+    /// What a decoder threw, for the headers of a dead letter.
+    init(_ error: Undecodable) {
+        let place = error.offset.map { " at byte \($0)" } ?? ""
+        self.init(Code(rawValue: error.reason.rawValue), error.code + place, origin: error.format?.rawValue)
+    }
+}
+
+extension SensorMessage {
+    /// A delivery in the decoders' terms. What came through the suspects' lane was published to another key first.
+    init(_ delivery: Delivery) {
+        let properties = delivery.properties
+        var headers: [String: HeaderValue] = [:]
+        for field in properties.headers.fields where headers[field.name] == nil {
+            switch field.value {
+            case .string(let text): headers[field.name] = .text(text)
+            case .integer(let number): headers[field.name] = .integer(number)
+            default: continue
+            }
+        }
+        var key = delivery.routingKey
+        if delivery.lane == .suspect, case .text(let original) = headers["x-original-routingKey"] { key = original }
+        self.init(
+            routingKey: key, body: Array(delivery.body), contentType: properties.contentType, contentEncoding: properties.contentEncoding,
+            messageID: properties.messageID, timestamp: properties.timestamp.map { Int64(clamping: $0) }, headers: headers,
+            receivedAt: Instant(nanoseconds: delivery.receivedAt.nanoseconds))
+    }
+}

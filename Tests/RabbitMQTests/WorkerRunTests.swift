@@ -1,0 +1,122 @@
+import FoundationEssentials
+import Messaging
+import RabbitMQ
+import Synchronization
+import Testing
+
+@testable import Sensors
+
+extension RabbitMQSuite {
+    /// Whole workers on a real RabbitMQ.
+    @Suite(.serialized, .enabled(if: TestBroker.url != nil, "SKEP_TEST_AMQP_URL names no broker"), .timeLimit(.minutes(3)))
+    struct WorkerRunTests {
+        private let topology: Topology
+        private let file: URL
+
+        init() throws {
+            topology = try TestBroker.configuration().topology
+            file = FileManager.default.temporaryDirectory.appendingPathComponent("\(topology.queue).jsonl")
+        }
+
+        private func run(_ worker: Worker, _ arguments: String...) throws -> WorkerRun {
+            let common = [
+                "--amqp-url", TestBroker.url ?? "", "--queue", topology.queue, "--queue-type", "classic", "--sinks", "jsonl=\(file.path)",
+                "--flush-interval", "50ms", "--heartbeat-file", "",
+            ]
+            let settings = try Settings.parse(common + arguments, environment: [:], table: WorkerSettings.all)
+            return WorkerRun(worker, try WorkerConfiguration(settings, for: worker), log: WorkerLog(format: .text, threshold: .error))
+        }
+
+        /// Declares the queues and puts messages into the first.
+        private func publish(_ bodies: [String]) async throws {
+            let configuration = try TestBroker.configuration { $0.topology = topology }
+            let broker = try Broker(configuration)
+            broker.pause()
+            try await withThrowingTaskGroup { group in
+                for body in bodies {
+                    group.addTask { try await broker.publish(OutgoingMessage(routingKey: topology.queue, body: Array(body.utf8)[...])) }
+                }
+                try await group.waitForAll()
+            }
+            await broker.stop(grace: .zero)
+        }
+
+        /// Takes what is in a queue, until there is as much as expected.
+        private func take(_ count: Int, from queue: String) async throws -> [Delivery] {
+            let configuration = try TestBroker.configuration {
+                $0.topology = Topology(queue: queue, kind: .classic)
+                $0.topology.isDeclared = false
+                $0.topology.suspectQueue = topology.suspectQueue
+            }
+            let broker = try Broker(configuration)
+            var found: [Delivery] = []
+            while found.count < count, let batch = await broker.nextBatch() {
+                found += batch
+                for delivery in batch { broker.settle(delivery, .accept) }
+            }
+            await broker.stop(grace: .seconds(5))
+            return found
+        }
+
+        private var lines: [String] {
+            let data = FileManager.default.contents(atPath: file.path)
+            return data.map { String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init) } ?? []
+        }
+
+        private func cleanUp() {
+            try? FileManager.default.removeItem(at: file)
+            TestBroker.remove(topology)
+        }
+
+        @Test func storesWhatItUnderstandsAndSetsTheRestAside() async throws {
+            defer { cleanUp() }
+            try await publish(
+                (0..<20).flatMap { number in
+                    [
+                        "{\"device\": \"a\", \"temperature\": \(number)}", "{\"device\": \"a\", \"illuminance\": \(number)}",
+                        "{\"device\": \"a\", \"temperature\": ",
+                    ]
+                })
+            let worker = Worker("test", about: "") { $0.measurement == "climate" ? [$0] : [] }
+            let (ending, figures) = try await run(worker, "--limit", "60").run()
+            #expect(ending == .limit(.messages))
+            #expect(figures.ledger.isBalanced && figures.ledger.inFlight == 0 && figures.ledger.requeued == 0, "\(figures.ledger)")
+            #expect(figures.ledger.acknowledged == 20 && figures.ledger.dead == [.undecodable: 20])
+            #expect(figures.ledger.ignored == ["other-subject": 20])
+            #expect(lines.count == 20 && lines.allSatisfy { $0.contains("\"measurement\":\"climate\"") })
+            let dead = try await take(20, from: topology.deadQueue)
+            #expect(dead.count == 20 && dead.allSatisfy { $0.properties.headers["x-error-reason"] == "undecodable" })
+        }
+
+        @Test func aStopFinishesWhatIsInHand() async throws {
+            defer { cleanUp() }
+            try await publish((0..<10).map { "{\"device\": \"a\", \"temperature\": \($0)}" })
+            let seen = Mutex(0)
+            let worker = Worker("test", about: "") { point in
+                seen.withLock { $0 += 1 }
+                return [point]
+            }
+            // Nothing would leave by itself for a day.
+            let run = try run(worker, "--flush-interval", "1d")
+            let running = Task { try await run.run() }
+            #expect(await eventually { seen.withLock { $0 } == 10 })
+            run.stop(.asked("test"))
+            let (ending, figures) = try await running.value
+            #expect(ending == .asked("test") && figures.ledger.isBalanced, "\(figures.ledger)")
+            #expect(figures.ledger.acknowledged == 10 && figures.ledger.received == 10 && lines.count == 10, "\(figures.ledger)")
+        }
+
+        @Test func whatAWorkerRefusesIsADeadLetterWithItsReason() async throws {
+            defer { cleanUp() }
+            try await publish((0..<5).map { "{\"device\": \"d\($0)\", \"temperature\": 1}" })
+            let worker = Worker("test", about: "", remembering: PerSeries(0, limit: 3)) { seen, point in
+                try seen.update(point) { $0 += 1 }
+                return [point]
+            }
+            let (ending, figures) = try await run(worker, "--failure-limit", "2").run()
+            #expect(ending == .limit(.failures) && figures.ledger.dead == [.cardinality: 2] && figures.ledger.acknowledged == 3)
+            let dead = try await take(2, from: topology.deadQueue)
+            #expect(dead.allSatisfy { $0.properties.headers["x-error-origin"] == "worker" })
+        }
+    }
+}
