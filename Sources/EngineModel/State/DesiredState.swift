@@ -85,11 +85,14 @@ package struct ServiceDependency: Hashable, Sendable {
     package var condition: Condition
     /// Whether it is an error when the other service is missing or fails; otherwise a warning.
     package var required: Bool
+    /// Whether the service that waits is restarted when the other one is restarted or made anew (one host only).
+    package var restart: Bool
 
     /// A dependency from its parts.
-    package init(service: String, condition: Condition = .started, required: Bool = true) {
+    package init(service: String, condition: Condition = .started, required: Bool = true, restart: Bool = false) {
         self.service = service
         self.condition = condition
         self.required = required
+        self.restart = restart
     }
 }

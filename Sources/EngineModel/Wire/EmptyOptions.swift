@@ -9,3 +9,9 @@ package struct RuntimeTarget: Hashable, Codable, Sendable {
     /// An empty object.
     package init() {}
 }
+
+/// The value of a set that the API writes as an object, such as exposed ports.
+package struct EmptyObject: Hashable, Codable, Sendable {
+    /// An empty object.
+    package init() {}
+}
