@@ -31,7 +31,7 @@ extension ComposeModel.Network {
     func engineName(_ stack: String) -> String { name ?? (isExternal ? key : stack + "_" + key) }
 }
 
-extension Volume {
+extension ComposeModel.Volume {
     func engineName(_ stack: String) -> String { name ?? (isExternal ? key : stack + "_" + key) }
 }
 

@@ -36,8 +36,8 @@ package struct DesiredHostService: Hashable, Sendable {
     package var update: ServiceUpdateConfig?
     /// Whether `up` shows its output.
     package var attaches: Bool
-    /// Changes when containers must be made anew: a digest, in hexadecimal digits, of all that decides a container and the
-    /// contents of its files.
+    /// Changes when containers must be made anew: a digest of all that decides a container and the contents of its files, which
+    /// is also in the template's label ``ProjectLabel/configHash``. Begins with ``ProjectLabel/hashPrefix``.
     package var configHash: String
 
     /// A service from its parts.

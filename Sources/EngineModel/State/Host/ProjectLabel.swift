@@ -10,11 +10,11 @@ package enum ProjectLabel {
     package static let oneOff = "com.docker.compose.oneoff"
     /// On a container of `run`: what makes its name unique.
     package static let slug = "com.docker.compose.slug"
-    /// On a container: docker compose shows only containers that have it, and makes anew (in `up`) those with another value
-    /// than its own. Skep writes its own hash here too; docker compose's covers its version's internal types.
-    package static let composeHash = "com.docker.compose.config-hash"
-    /// On a container: the hash of what Skep made it from.
-    package static let configHash = "skep.config-hash"
+    /// On a container: what it was made from. docker compose knows containers by this label, and makes those anew (in `up`)
+    /// that have another value than its own digest of 64 hexadecimal digits. Skep's begins with ``hashPrefix``.
+    package static let configHash = "com.docker.compose.config-hash"
+    /// How a digest of Skep's begins, so that it can be told from one of docker compose's.
+    package static let hashPrefix = "skep-"
     /// On a container: the id of its image.
     package static let image = "com.docker.compose.image"
     /// On a container: its service's dependencies as `service:condition:restart`, joined by commas.
