@@ -93,8 +93,9 @@ let package = Package(
             name: "CommandsTests",
             dependencies: ["Commands", "Terminal", "Deployment", "EngineClient", "EngineModel", "TestSupport", argumentParser],
             swiftSettings: settings),
-        // These run the built program: against recordings of docker's client, and on a real engine.
+        // These run the built program: against recordings of docker's client, on input that means harm, and on a real engine.
         .testTarget(name: "GoldenTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "HostileInputTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "EndToEndTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),
         .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging", "Sensors"], swiftSettings: settings),

@@ -34,6 +34,9 @@ package struct Diagnostic: Hashable, Sendable {
     /// What to do about it, one line each.
     package var help: [String]
 
+    /// More of them than anybody reads: a stage that has found as many errors need not look for more.
+    package static let usefulCount = 1000
+
     package init(
         _ severity: Severity, _ id: ID, _ message: String, at range: SourceRange? = nil, labels: [Label] = [], help: [String] = []
     ) {

@@ -6,14 +6,20 @@ struct SourceLines {
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
-        for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x85 || byte == 0xA8 || byte == 0xA9 {
-            if Self.endsLine(bytes, at: index) { starts.append(index + 1) }
+        var starts = starts
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index < bytes.count {
+                if Self.endsLine(bytes, at: index) { starts.append(index + 1) }
+                index += 1
+            }
         }
+        self.starts = starts
     }
 
     private static let lineEnds: [Unicode.Scalar] = ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
 
-    private static func endsLine(_ bytes: [UInt8], at index: Int) -> Bool {
+    private static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         switch bytes[index] {
         case 0x0A: true
         case 0x0D: index + 1 == bytes.count || bytes[index + 1] != 0x0A
@@ -23,14 +29,45 @@ struct SourceLines {
         }
     }
 
-    /// The text of a line without its end; nil beyond the last line. Bytes that are not UTF-8 become U+FFFD.
-    /// - Parameter number: counted from 1.
-    subscript(number: UInt32) -> String? {
+    /// A line, or the part of a long one that is near a place.
+    struct Excerpt: Hashable, Sendable {
+        /// Without the line's end; bytes that are not UTF-8 are U+FFFD.
+        var text: String
+        /// The column of the first character of `text`.
+        var firstColumn: UInt32 = 1
+    }
+
+    /// How many characters are kept before and after a place; no terminal shows as many.
+    private static let reach = 1000
+
+    /// The line with this number around this column, both counted from 1; nil beyond the last line.
+    func excerpt(line number: UInt32, around column: UInt32) -> Excerpt? {
         let index = Int(number) - 1
         guard starts.indices.contains(index) else { return nil }
-        let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
-        var line = String(decoding: bytes[starts[index]..<end], as: UTF8.self).unicodeScalars
-        while let last = line.last, Self.lineEnds.contains(last) { line.removeLast() }
-        return String(line)
+        let line = starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)
+        let skipped = max(0, Int(column) - 1 - Self.reach)
+        let start = skipping(skipped, in: line)
+        let end = skipping(2 * Self.reach, in: start..<line.upperBound)
+        var text = String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars
+        while let last = text.last, Self.lineEnds.contains(last) { text.removeLast() }
+        return Excerpt(text: String(text), firstColumn: UInt32(skipped) + 1)
+    }
+
+    /// The position after this many characters.
+    private func skipping(_ count: Int, in range: Range<Int>) -> Int {
+        if count == 0 { return range.lowerBound }
+        var left = count
+        return bytes.withUnsafeBufferPointer { bytes in
+            var index = range.lowerBound
+            while index < range.upperBound {
+                // A character begins at every byte that does not continue one.
+                if bytes[index] & 0xC0 != 0x80 {
+                    if left == 0 { return index }
+                    left -= 1
+                }
+                index += 1
+            }
+            return index
+        }
     }
 }

@@ -28,8 +28,13 @@ package struct Decoder: Sendable {
     }
 
     mutating func report(_ diagnostic: Diagnostic) {
+        if diagnostic.severity == .error { errorCount += 1 }
         diagnostics.append(diagnostic)
     }
+
+    private var errorCount = 0
+    /// Whether another error is worth finding words for.
+    var hasFewErrors: Bool { errorCount < Diagnostic.usefulCount }
 
     /// `services.web.ports`, as docker's messages name places.
     var pathText: String { path.joined(separator: ".") }

@@ -81,7 +81,7 @@ struct FieldTable<Owner: Sendable>: Sendable {
                 decoder.under(key) { fields[position].decode(entry.value, &owner, &$0) }
             } else if key.hasPrefix("x-"), let extensions {
                 owner[keyPath: extensions].append(ExtensionField(key: key, value: ExtensionValue(entry.value)))
-            } else {
+            } else if decoder.hasFewErrors {
                 decoder.report(.unknownKey(key, under: decoder.pathText, known: keys, at: entry.key.range))
             }
         }

@@ -11,6 +11,10 @@ extension DiagnosticReport {
             json.integer(errorCount)
             json.key("warnings")
             json.integer(warningCount)
+            if omittedCount > 0 {
+                json.key("omitted")
+                json.integer(omittedCount)
+            }
             json.key("files")
             json.integer(fileCount)
         }
@@ -73,6 +77,10 @@ extension DiagnosticReport.Place {
         if let line {
             json.key("source")
             json.string(line)
+            if firstColumn > 1 {
+                json.key("sourceColumn")
+                json.integer(firstColumn)
+            }
         }
     }
 }

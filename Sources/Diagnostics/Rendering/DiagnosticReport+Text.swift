@@ -70,8 +70,10 @@ private struct EntryRenderer {
         guard let line = place.line else {
             return text == nil ? [] : ["  \(DisplayText.harmless(place.file)):\(place.start.line):\(place.start.column):\(words)"]
         }
-        let end = place.end.line == place.start.line ? place.end.column : nil
-        let excerpt = SourceExcerpt(of: line, from: place.start.column, to: end, width: style.lineWidth)
+        let skipped = place.firstColumn - 1
+        let end = place.end.line == place.start.line ? place.end.column - min(skipped, place.end.column) : nil
+        let start = place.start.column - min(skipped, place.start.column)
+        let excerpt = SourceExcerpt(of: line, from: start, to: end, width: style.lineWidth)
         var lines: [String] = []
         if let shown, shown.file != place.file {
             lines.append(

@@ -5,8 +5,10 @@ package struct DiagnosticReport: Hashable, Sendable {
         package var file: String
         package var start: SourcePosition
         package var end: SourcePosition
-        /// The line on which it starts; nil where it must not be shown or is not there.
+        /// The line on which it starts, or what is near the place in a very long one; nil where it must not be shown or is not there.
         package var line: String?
+        /// The column of the first character of `line`: 1, except in a very long line.
+        package var firstColumn: UInt32 = 1
     }
 
     package struct Label: Hashable, Sendable {
@@ -23,8 +25,12 @@ package struct DiagnosticReport: Hashable, Sendable {
         package var help: [String]
     }
 
-    /// By file in the order of reading, then by position; those without a place come last.
+    /// By file in the order of reading, then by position; those without a place come last. At most ``Diagnostic/usefulCount``.
     package let entries: [Entry]
+    /// How many more there are.
+    package let omittedCount: Int
+    package let errorCount: Int
+    package let warningCount: Int
     /// How many files were read.
     package let fileCount: Int
 
@@ -32,12 +38,12 @@ package struct DiagnosticReport: Hashable, Sendable {
         var finder = PlaceFinder(sources: sources)
         var seen: Set<Diagnostic> = []
         let unique = diagnostics.filter { seen.insert($0).inserted }
-        entries = unique.enumerated().sorted { Self.order($0, $1) }.map { Entry($0.element, &finder) }
+        entries = Self.mostSevere(unique).enumerated().sorted { Self.order($0, $1) }.map { Entry($0.element, &finder) }
+        omittedCount = unique.count - entries.count
+        errorCount = unique.count { $0.severity == .error }
+        warningCount = unique.count { $0.severity == .warning }
         fileCount = sources.files.count
     }
-
-    package var errorCount: Int { entries.count { $0.severity == .error } }
-    package var warningCount: Int { entries.count { $0.severity == .warning } }
 
     /// "2 errors, 1 warning in 2 files."
     package var summary: String {
@@ -45,7 +51,17 @@ package struct DiagnosticReport: Hashable, Sendable {
         if errorCount > 0 { parts.append(Self.count(errorCount, "error")) }
         if warningCount > 0 { parts.append(Self.count(warningCount, "warning")) }
         let problems = parts.isEmpty ? "No problems" : parts.joined(separator: ", ")
-        return fileCount == 0 ? "\(problems)." : "\(problems) in \(Self.count(fileCount, "file"))."
+        let place = fileCount == 0 ? "" : " in \(Self.count(fileCount, "file"))"
+        let more = omittedCount > 0 ? "; \(Self.count(omittedCount, "more problem")) not shown" : ""
+        return "\(problems)\(place)\(more)."
+    }
+
+    /// As many as are shown, errors first.
+    private static func mostSevere(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        let limit = Diagnostic.usefulCount
+        guard diagnostics.count > limit else { return diagnostics }
+        let errors = Array(diagnostics.filter { $0.severity == .error }.prefix(limit))
+        return errors + diagnostics.filter { $0.severity != .error }.prefix(limit - errors.count)
     }
 
     private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
@@ -66,7 +82,7 @@ extension DiagnosticReport.Entry {
     fileprivate init(_ diagnostic: Diagnostic, _ finder: inout PlaceFinder) {
         severity = diagnostic.severity
         id = diagnostic.id
-        message = diagnostic.message
+        message = diagnostic.message.shortened
         place = diagnostic.range.flatMap { finder.place(of: $0) }
         var labels: [DiagnosticReport.Label] = []
         for label in diagnostic.labels {
@@ -91,6 +107,16 @@ private struct PlaceFinder {
         guard let file = sources[range.file] else { return nil }
         let fileLines = file.isQuotable ? lines[range.file] ?? SourceLines(file.bytes) : nil
         lines[range.file] = fileLines
-        return .init(file: file.path, start: range.start, end: range.end, line: fileLines?[range.start.line])
+        let excerpt = fileLines?.excerpt(line: range.start.line, around: range.start.column)
+        return .init(file: file.path, start: range.start, end: range.end, line: excerpt?.text, firstColumn: excerpt?.firstColumn ?? 1)
+    }
+}
+
+extension String {
+    /// The text, or the two ends of one that quotes a very long value.
+    fileprivate var shortened: String {
+        guard utf8.count > 1200 else { return self }
+        let scalars = unicodeScalars
+        return String(scalars.prefix(400)) + " … " + String(scalars.suffix(200))
     }
 }

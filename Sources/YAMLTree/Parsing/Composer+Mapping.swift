@@ -36,7 +36,7 @@ extension Composer {
             return
         }
         let key = Mapping.Key(scalar.text, range: site, isString: key.resolved == .string)
-        if let first = building.add(Mapping.Entry(key: key, value: value)) {
+        if let first = building.add(Mapping.Entry(key: key, value: value)), diagnostics.count < Diagnostic.usefulCount {
             diagnostics.append(.duplicateKey(scalar.text, at: site, first: first))
         }
     }

@@ -43,7 +43,7 @@ package struct Program: Sendable {
     ) async throws -> ProgramOutput {
         let running = try start(arguments, environment: environment, folder: folder)
         let status = try await running.exit(limit: limit)
-        return ProgramOutput(status: status, output: running.output, errors: running.errors)
+        return ProgramOutput(status: status, output: running.output, errors: running.errors, peakMemory: running.peakMemory)
     }
 
     /// Starts it and returns at once.
@@ -58,8 +58,11 @@ package struct ProgramOutput: Sendable {
     package let status: Int32
     package let output: String
     package let errors: String
+    /// The most memory that it had at one time, in bytes.
+    package let peakMemory: Int
 
-    package init(status: Int32, output: String, errors: String) {
+    package init(status: Int32, output: String, errors: String, peakMemory: Int = 0) {
+        self.peakMemory = peakMemory
         self.status = status
         self.output = output
         self.errors = errors

@@ -6,6 +6,7 @@ package final class RunningProgram: Sendable {
     private let identifier: pid_t
     private let folder: String
     private let status = Mutex<Int32?>(nil)
+    private let memory = Mutex(0)
 
     init(path: String, arguments: [String], environment: [String: String], folder workingFolder: String?) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("skep-run-\(UUID().uuidString)").path
@@ -40,6 +41,9 @@ package final class RunningProgram: Sendable {
         }
     }
 
+    /// The most memory that it has had at one time, in bytes, as far as it was looked at: every 10 ms while its end is waited for.
+    package var peakMemory: Int { memory.withLock { $0 } }
+
     /// Waits for the end.
     ///
     /// - Returns: the exit code; 128 plus the signal's number for a program that was killed.
@@ -57,11 +61,22 @@ package final class RunningProgram: Sendable {
         throw ProgramError.tookTooLong(output + errors)
     }
 
+    /// The kernel's own figure for a child that has ended counts what this process had when it started the child.
+    private func noteMemory() {
+        guard let file = try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8) else { return }
+        let line = file.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        guard let kibibytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap({ Int($0) }) else {
+            return
+        }
+        memory.withLock { $0 = max($0, kibibytes * 1024) }
+    }
+
     /// The exit code if it has ended. Under the lock, so that a process id is never used again after it was waited for.
     private func poll() -> Int32? {
         status.withLock { known in
             if let known { return known }
             var state: Int32 = 0
+            noteMemory()
             guard waitpid(identifier, &state, WNOHANG) == identifier else { return nil }
             let signal = state & 0x7F
             known = signal == 0 ? (state >> 8) & 0xFF : 128 + signal
