@@ -4,6 +4,8 @@ package struct EngineError: Error, Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
         /// The engine answered no, with this HTTP status.
         case refused(status: Int)
+        /// The engine began, and then said that it failed: a pull, a build.
+        case failed
         /// No connection: no such socket, no permission, nobody listening.
         case unreachable
         /// No answer in time. What was asked may still happen.
@@ -50,7 +52,7 @@ extension EngineError {
     package var isWithoutEffect: Bool {
         switch reason {
         case .refused, .unreachable, .unsupported, .misconfigured: true
-        case .timedOut, .interrupted, .unreadable: false
+        case .failed, .timedOut, .interrupted, .unreadable: false
         }
     }
 }

@@ -50,6 +50,8 @@ package struct LogOptions: Hashable, Sendable {
     package var follows: Bool
     /// Only output from this time on.
     package var since: Timestamp?
+    /// Only output before this time; of containers alone, services know no end.
+    package var until: Timestamp?
     /// Only this many lines from the end of each task; nil for all.
     package var tail: Int?
     /// Whether standard output is wanted.
@@ -58,9 +60,12 @@ package struct LogOptions: Hashable, Sendable {
     package var stderr: Bool
 
     /// Options from their parts.
-    package init(follows: Bool = false, since: Timestamp? = nil, tail: Int? = nil, stdout: Bool = true, stderr: Bool = true) {
+    package init(
+        follows: Bool = false, since: Timestamp? = nil, until: Timestamp? = nil, tail: Int? = nil, stdout: Bool = true, stderr: Bool = true
+    ) {
         self.follows = follows
         self.since = since
+        self.until = until
         self.tail = tail
         self.stdout = stdout
         self.stderr = stderr

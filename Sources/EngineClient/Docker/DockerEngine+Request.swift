@@ -50,10 +50,13 @@ extension DockerEngine {
     }
 
     /// Opens a stream.
-    func open(_ path: String, _ query: QueryString, to operation: String) async throws -> (EngineExchange, HTTPResponse) {
+    func open(
+        _ method: HTTPRequest.Method, _ path: String, _ query: QueryString, fields: HTTPFields = [:], body: RequestBody = .none,
+        to operation: String
+    ) async throws -> (EngineExchange, HTTPResponse) {
         let exchange = EngineExchange(http: streams, operation: operation)
-        let target = try await target(path, query)
-        return (exchange, try await exchange.send(HTTPRequest(.get, target, limits: Patience.endless)))
+        let request = HTTPRequest(method, try await target(path, query), fields: fields, body: body, limits: Patience.endless)
+        return (exchange, try await exchange.send(request))
     }
 
     /// One request whose answer is read whole.
@@ -63,13 +66,14 @@ extension DockerEngine {
     ) async throws -> (EngineExchange, [UInt8]) {
         let exchange = EngineExchange(http: http, operation: operation)
         var fields = fields
-        if body != nil { fields.add("Content-Type", "application/json") }
+        if body != nil, fields["Content-Type"] == nil { fields.add("Content-Type", "application/json") }
         let target = try await target(path, query)
         let request = HTTPRequest(method, target, fields: fields, body: body.map(RequestBody.bytes) ?? .none, limits: limits)
         return (exchange, try await exchange.collect(try await exchange.send(request).body))
     }
 
-    private func target(_ path: String, _ query: QueryString) async throws -> String {
+    /// The target of a request, with the version that is spoken.
+    func target(_ path: String, _ query: QueryString) async throws -> String {
         "/v\(try await negotiation.version())\(path)\(query.text)"
     }
 }

@@ -30,7 +30,7 @@ extension DockerEngine {
         query.add("since", options.since?.decimal)
         query.add("until", options.until?.decimal)
         if !options.filters.values.isEmpty { query.add("filters", try JSONText.encode(options.filters.values)) }
-        let (exchange, response) = try await open("/events", query, to: "follow events")
+        let (exchange, response) = try await open(.get, "/events", query, to: "follow events")
         let lines = LineReader(exchange: exchange, body: response.body)
         return EngineStream {
             while let line = try await lines.next() {

@@ -3,7 +3,7 @@ package import HTTPTransport
 /// A Docker engine, reached over its HTTP API.
 ///
 /// The first request asks which versions the engine speaks; the newest that both know is used from then on.
-package struct DockerEngine: Engine {
+package struct DockerEngine: ContainerEngine {
     let http: HTTPClient
     /// Streams have connections of their own: those that follow the output of many services must not use up the places of the others.
     let streams: HTTPClient
