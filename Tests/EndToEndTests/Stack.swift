@@ -17,14 +17,17 @@ extension Trait where Self == ConditionTrait {
 /// All of these share one engine and two processors: one after the other. Extended in the other files.
 @Suite(.serialized, .needsEngine) struct EndToEndTests {}
 
-/// A stack with a name and a folder of its own on the test engine, and the two clients that deal with it.
+/// A stack with a name and a folder of its own on a test engine, and the two clients that deal with it.
 struct Stack {
     let name: String
     let folder: URL
+    /// Where both clients find the engine; DOCKER_HOST for them.
+    let host: String
     private let skepProgram: Program
     private let dockerProgram: Program
 
-    private init(_ label: String) throws {
+    private init(_ label: String, host: String?) throws {
+        self.host = host ?? ""
         name = "e2e-\(label)-\(UInt32.random(in: 0...999_999))"
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
         skepProgram = try Program.skep()
@@ -34,8 +37,8 @@ struct Stack {
     }
 
     /// Removes the stack whatever happens, and waits until its containers are gone.
-    static func with(_ label: String, _ body: (Stack) async throws -> Void) async throws {
-        let stack = try Stack(label)
+    static func with(_ label: String, on host: String? = TestEngine.host, _ body: (Stack) async throws -> Void) async throws {
+        let stack = try Stack(label, host: host)
         do {
             try await body(stack)
         } catch {
@@ -62,7 +65,7 @@ struct Stack {
 
     private var environment: [String: String] {
         // No configuration of the person who runs the tests takes part.
-        ["DOCKER_HOST": TestEngine.host ?? "", "DOCKER_CONFIG": folder.path, "NO_COLOR": "1"]
+        ["DOCKER_HOST": host, "DOCKER_CONFIG": folder.path, "NO_COLOR": "1"]
     }
 
     @discardableResult
