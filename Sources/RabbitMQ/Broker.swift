@@ -9,11 +9,15 @@ package final class Broker: Sendable {
     private let outbox: Outbox
     private let mover: Mover
 
-    /// Starts connecting at once, on two threads of its own. The observer is called on those threads and must not block.
-    package init(_ configuration: BrokerConfiguration, observe: @escaping @Sendable (BrokerEvent) -> Void = { _ in }) throws(BrokerError) {
+    /// Starts connecting at once, on two threads of its own. The observer is called on those threads and must not block. One that
+    /// is paused takes no messages before ``resume()``: it is there to publish.
+    package init(
+        _ configuration: BrokerConfiguration, isPaused: Bool = false, observe: @escaping @Sendable (BrokerEvent) -> Void = { _ in }
+    ) throws(BrokerError) {
         let readerWakeup = try Wakeup()
         let publisherWakeup = try Wakeup()
         let handover = Handover(wakeup: readerWakeup)
+        if isPaused { handover.want(.pause) }
         let outbox = Outbox(wakeup: publisherWakeup)
         let mover = Mover(
             topology: configuration.topology, worker: configuration.name, handover: handover, outbox: outbox, observe: observe)

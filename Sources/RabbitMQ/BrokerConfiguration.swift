@@ -8,7 +8,8 @@ package struct BrokerConfiguration: Sendable {
     /// Messages in the worker's hands at most, 1 to 2000.
     package var prefetch: UInt16
     package var settling: SettlementRing.Policy
-    package var crashLoop: CrashLoopPolicy
+    /// What keeps a message that kills its reader from the others; `nil` reads everything as it comes, without a suspects' lane.
+    package var crashLoop: CrashLoopPolicy?
     /// Bodies beyond this many bytes are not read (the broker's dead-lettering takes them).
     package var largestBody: Int
     /// The bounds of the wait between attempts to connect.

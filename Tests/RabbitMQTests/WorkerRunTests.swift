@@ -30,8 +30,7 @@ extension RabbitMQSuite {
         /// Declares the queues and puts messages into the first.
         private func publish(_ bodies: [String]) async throws {
             let configuration = try TestBroker.configuration { $0.topology = topology }
-            let broker = try Broker(configuration)
-            broker.pause()
+            let broker = try Broker(configuration, isPaused: true)
             try await withThrowingTaskGroup { group in
                 for body in bodies {
                     group.addTask { try await broker.publish(OutgoingMessage(routingKey: topology.queue, body: Array(body.utf8)[...])) }
@@ -46,7 +45,7 @@ extension RabbitMQSuite {
             let configuration = try TestBroker.configuration {
                 $0.topology = Topology(queue: queue, kind: .classic)
                 $0.topology.isDeclared = false
-                $0.topology.suspectQueue = topology.suspectQueue
+                $0.crashLoop = nil
             }
             let broker = try Broker(configuration)
             var found: [Delivery] = []
@@ -117,6 +116,42 @@ extension RabbitMQSuite {
             #expect(ending == .limit(.failures) && figures.ledger.dead == [.cardinality: 2] && figures.ledger.acknowledged == 3)
             let dead = try await take(2, from: topology.deadQueue)
             #expect(dead.allSatisfy { $0.properties.headers["x-error-origin"] == "worker" })
+        }
+
+        private func deadLetters(_ arguments: String...) async throws -> DeadLetters {
+            let common = [topology.deadQueue, "--amqp-url", TestBroker.url ?? ""]
+            let table = WorkerSettings.broker + [Setting("reason", "", help: ""), Setting("key", "", help: "")]
+            return try await DeadLetters(try Settings.parse(common + arguments, environment: [:], table: table))
+        }
+
+        @Test func deadLettersCanBeLookedAtReplayedOnceAndRemoved() async throws {
+            defer { cleanUp() }
+            try await publish(["{", "{\"temperature\": true, \"device\": \"a\"}", "}"])
+            let worker = Worker("test", about: "") { [$0] }
+            _ = try await run(worker, "--limit", "3").run()
+            for _ in 0..<3 {
+                let letters = try await deadLetters()
+                #expect(letters.total == 3 && letters.letters.count == 3)
+                #expect(letters.summary == ["2  undecodable  \(topology.queue)", "1  schema  \(topology.queue)"])
+                await letters.close()
+            }
+            let schema = try await deadLetters("--reason", "schema")
+            #expect(schema.chosen.count == 1 && schema.chosen.allSatisfy { $0.line.contains("schema") && $0.line.contains("temperature") })
+            #expect(try await schema.replay(again: false) == 1)
+            await schema.close()
+            let (_, figures) = try await run(worker, "--limit", "1").run()
+            #expect(figures.ledger.dead == [.schema: 1])
+            let again = try await deadLetters("--reason", "schema")
+            #expect(again.chosen.map(\.replays) == [1])
+            #expect(try await again.replay(again: false) == 0)
+            await again.close()
+            let rest = try await deadLetters()
+            #expect(rest.total == 3)
+            rest.remove(rest.chosen)
+            await rest.close()
+            let none = try await deadLetters()
+            #expect(none.summary == ["none"])
+            await none.close()
         }
     }
 }

@@ -150,6 +150,8 @@ package struct ConsumerStatus: Hashable, Sendable {
     package var isConnected = false
     /// The broker sends messages of the main queue to it.
     package var isAttached = false
+    /// Messages that were ready in the main queue when it was attached last.
+    package var waitingAtAttach: UInt32 = 0
     /// Settlements of both lanes since the start.
     package var tally = ConsumerTally()
 

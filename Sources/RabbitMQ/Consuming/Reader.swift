@@ -25,9 +25,8 @@ final class Reader {
         self.observe = observe
         dialer = Dialer(configuration, role: .consuming)
         let topology = configuration.topology
-        let parts: [(Lane, String, UInt16)] = [
-            (.main, topology.queue, min(max(1, configuration.prefetch), 2000)), (.suspect, topology.suspectQueue, 1),
-        ]
+        var parts: [(Lane, String, UInt16)] = [(.main, topology.queue, min(max(1, configuration.prefetch), 2000))]
+        if configuration.crashLoop != nil { parts.append((.suspect, topology.suspectQueue, 1)) }
         lanes = parts.enumerated().map { index, part in
             LaneReader(
                 lane: part.0, queue: part.1, channel: UInt16(index + 1), prefetch: part.2,
@@ -125,6 +124,7 @@ extension Reader {
             if lanes[index].backoff.failures > 0 {
                 for difference in try connection.declare(configuration.topology) { observe(.differs(difference)) }
             }
+            if lanes[index].lane == .main { status.waitingAtAttach = try connection.depth(of: lanes[index].queue)?.ready ?? 0 }
             try lanes[index].attach(to: connection, epoch: nextEpoch, handover)
             observe(.attached(lanes[index].lane, queue: lanes[index].queue))
         } catch .channelClosed(let reason) {
@@ -207,7 +207,7 @@ extension Reader {
         let delivery = Delivery(
             id: id, lane: lanes[index].lane, isRedelivered: wire.isRedelivered, exchange: wire.exchange, routingKey: wire.routingKey,
             properties: wire.properties, body: wire.body[...], receivedAt: received)
-        switch configuration.crashLoop.decision(for: delivery) {
+        switch configuration.crashLoop?.decision(for: delivery) ?? .handle {
         case .handle: found.append(delivery)
         case .moveToSuspects: mover.moveToSuspects(delivery, attempts: nil)
         case .countAttempt(let count): mover.moveToSuspects(delivery, attempts: count)

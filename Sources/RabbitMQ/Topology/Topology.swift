@@ -55,8 +55,11 @@ package struct Topology: Hashable, Sendable {
         var suspects = kind.arguments
         suspects["x-dead-letter-exchange"] = ""
         suspects["x-dead-letter-routing-key"] = .string(deadQueue)
+        // Looking at dead letters puts them back each time, and since RabbitMQ 4.0 the twentieth time would be the last.
+        var dead = kind.arguments
+        if kind == .quorum { dead["x-delivery-limit"] = 1_000_000 }
         return [
-            QueueDeclaration(name: deadQueue, arguments: kind.arguments), QueueDeclaration(name: suspectQueue, arguments: suspects),
+            QueueDeclaration(name: deadQueue, arguments: dead), QueueDeclaration(name: suspectQueue, arguments: suspects),
             QueueDeclaration(name: queue, arguments: main),
         ]
     }

@@ -53,19 +53,12 @@ final class WorkerLog: Sendable {
         switch format {
         case .text:
             let mark = level == .info ? "" : "\(level.name): "
-            Console.write("\(Self.clock(time))  \(mark)\(text)\n", to: STDERR_FILENO)
+            Console.write("\(time.clockText)  \(mark)\(text)\n", to: STDERR_FILENO)
         case .json:
             var bytes = Array("{\"time\":\(time.nanoseconds / 1_000_000),\"level\":\"\(level.name)\",\"message\":".utf8)
             JSONWriting.string(text, into: &bytes)
             bytes += Array("}\n".utf8)
             Console.write(String(decoding: bytes, as: UTF8.self), to: STDERR_FILENO)
         }
-    }
-
-    /// `12:00:05`, UTC.
-    private static func clock(_ time: Instant) -> String {
-        let seconds = LocalZone.floorDivide(Int(time.nanoseconds), 1_000_000_000)
-        let parts = [seconds / 3600 % 24, seconds / 60 % 60, seconds % 60]
-        return parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 }

@@ -1,0 +1,56 @@
+import Messaging
+import RabbitMQ
+
+extension ProgramCommand {
+    /// `dlq list|show|replay|purge`: what became of the messages that could not be handled.
+    public static let deadLetters: [ProgramCommand] = [
+        deadLetter("list", about: "how many dead letters there are, by reason and routing key") { letters, _ in
+            for line in letters.summary { Console.say(line) }
+        },
+        deadLetter("show", about: "dead letters one by one, oldest first", settings: [Setting("last", "N", help: "only the last so many")])
+        {
+            letters, settings in
+            let last = try settings.count("last", in: 1...Int.max) ?? Int.max
+            for letter in letters.chosen.suffix(last) { Console.say(letter.line) }
+        },
+        deadLetter(
+            "replay", about: "publishes dead letters to where they came from, and removes them",
+            settings: [.flag("again", help: "also those that were replayed before and died again")]
+        ) { letters, settings in
+            let count = try await letters.replay(again: settings.isOn("again"))
+            Console.say("\(count) replayed")
+        },
+        deadLetter("purge", about: "removes dead letters for good") { letters, _ in
+            letters.remove(letters.chosen)
+            Console.say("\(letters.chosen.count) removed")
+        },
+    ]
+
+    private static func deadLetter(
+        _ action: String, about: String, settings: [Setting] = [], _ run: @escaping @Sendable (DeadLetters, Settings) async throws -> Void
+    ) -> ProgramCommand {
+        let changes = action == "replay" || action == "purge"
+        let choice =
+            [
+                Setting("reason", "CODE", help: "only those with this reason"),
+                Setting("key", "KEY", help: "only those first published with this key"),
+            ] + (changes ? [.flag("all", help: "every one")] : [])
+        return ProgramCommand(
+            "dlq \(action)", words: "QUEUE", about: about,
+            settings: WorkerSettings.broker.filter { $0.name.hasPrefix("amqp") } + choice + settings
+        ) { given in
+            guard given.words.count == 1 else { throw UsageError(nil, "name one queue, such as sensors.climate.dead") }
+            if changes, !given.isOn("all"), given["reason"] == nil, given["key"] == nil {
+                throw UsageError(nil, "say which: --reason CODE, --key KEY or --all")
+            }
+            let letters = try await DeadLetters(given)
+            guard letters.isAttached else {
+                Console.complain("error: \(given.words[0]) cannot be read: \(letters.trouble)")
+                return .unavailable
+            }
+            try await run(letters, given)
+            await letters.close()
+            return .success
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Messaging
+import RabbitMQ
+
+/// The messages of a dead-letter queue, held while they are looked at; what is not settled goes back, in its old place.
+final class DeadLetters: Sendable {
+    /// One dead letter.
+    struct Letter: Sendable {
+        let delivery: Delivery
+
+        var headers: MessageHeaders { delivery.properties.headers }
+        var reason: String { headers["x-error-reason"]?.stringValue ?? headers["x-first-death-reason"]?.stringValue ?? "unknown" }
+        var key: String { headers["x-original-routingKey"]?.stringValue ?? delivery.routingKey }
+        var replays: Int64 { headers["x-replayed"]?.integerValue ?? 0 }
+    }
+
+    /// More than a broker lets out at a time are not looked at in one go.
+    static let limit = 2000
+
+    private let broker: Broker
+    private let first: FirstWord
+    /// All that were taken out.
+    let letters: [Letter]
+    /// Those that the settings choose.
+    let chosen: [Letter]
+    /// Messages that were in the queue.
+    let total: Int
+    let isAttached: Bool
+
+    /// Takes out what is there now, the oldest 2000 at most.
+    init(_ settings: Settings) async throws {
+        var configuration = try WorkerConfiguration.broker(settings, queue: settings.words[0], keys: [])
+        configuration.topology.isDeclared = false
+        configuration.crashLoop = nil
+        configuration.prefetch = UInt16(Self.limit)
+        let first = FirstWord()
+        let broker = try Broker(configuration) { first.note($0) }
+        let end = SystemClock.steady.advanced(bySeconds: 15)
+        while !broker.status.isAttached && SystemClock.steady < end && !first.isRefused {
+            await first.bell.wait(atMost: .milliseconds(100))
+        }
+        isAttached = broker.status.isAttached
+        total = Int(broker.status.waitingAtAttach)
+        var found: [Letter] = []
+        if isAttached {
+            while found.count < min(total, Self.limit), let batch = await broker.nextBatch() { found += batch.map(Letter.init) }
+        }
+        letters = found
+        let (reason, key) = (settings["reason"], settings["key"])
+        chosen = found.filter { (reason == nil || $0.reason == reason) && (key == nil || $0.key == key) }
+        self.broker = broker
+        self.first = first
+    }
+
+    /// Why they cannot be read, for people.
+    var trouble: String { first.text }
+
+    /// Counts by reason and key, most first.
+    var summary: [String] {
+        var counts: [String: Int] = [:]
+        for letter in chosen { counts["\(letter.reason)  \(letter.key)", default: 0] += 1 }
+        let lines = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value)  \($0.key)" }
+        let rest = total > letters.count ? ["(the oldest \(letters.count) of \(total))"] : []
+        return lines.isEmpty ? ["none"] + rest : lines + rest
+    }
+
+    /// Publishes the chosen to where they were published first, one after another, and removes each when the broker has it there.
+    func replay(again: Bool) async throws -> Int {
+        var count = 0
+        for letter in chosen where again || letter.replays == 0 {
+            var properties = letter.delivery.properties
+            properties.headers.removeAll { $0.hasPrefix("x-error-") || $0.hasPrefix("x-original-") || $0.contains("-death") }
+            properties.headers[CrashLoopPolicy.attemptsHeader] = nil
+            properties.headers["x-replayed"] = .integer(letter.replays &+ 1)
+            let message = OutgoingMessage(
+                exchange: letter.headers["x-original-exchange"]?.stringValue ?? "", routingKey: letter.key, properties: properties,
+                body: letter.delivery.body)
+            try await broker.publish(message)
+            broker.settle(letter.delivery, .accept)
+            count += 1
+        }
+        return count
+    }
+
+    /// Removes dead letters for good.
+    func remove(_ letters: [Letter]) { broker.settle(letters.map { ($0.delivery, .accept) }) }
+
+    /// Puts back what was only looked at; what was settled before leaves.
+    func close() async { await broker.stop(grace: .zero) }
+}
+
+extension DeadLetters.Letter {
+    /// `2025-11-21 03:30:00  zigbee2mqtt.kitchen.th  undecodable: json.number at byte 17  {"temperature":NaN}`
+    var line: String {
+        let at = headers["x-error-at"]?.integerValue.flatMap { Instant($0, scale: 1_000_000) }
+        let message = headers["x-error-message"]?.stringValue.map { ": \($0)" } ?? ""
+        let origin = headers["x-error-origin"]?.stringValue.map { " (\($0))" } ?? ""
+        return "\(at.map { "\($0.dateText) \($0.clockText)" } ?? "-")  \(key)  \(reason)\(message)\(origin)  \(preview)"
+    }
+
+    /// The body as far as it fits on a line; control characters, which could steer a terminal, as dots.
+    private var preview: String {
+        let text = String(decoding: delivery.body.prefix(400), as: UTF8.self)
+        return String(
+            text.unicodeScalars.prefix(120).map {
+                $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? "." : Character($0)
+            })
+    }
+}
