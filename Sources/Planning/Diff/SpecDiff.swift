@@ -50,17 +50,15 @@ extension SpecField {
 
     private func change(_ element: String, before: String?, after: String?) -> FieldChange {
         if case .text = key { return FieldChange(name, before: before, after: after) }
-        guard path.last == "Env" && Self.holdsSecret(element) else {
+        guard holdsFreeNames && Discretion.concerns(element) else {
             return FieldChange(name, element: element, before: before, after: after)
         }
-        return FieldChange(name, element: element, before: before.map { _ in "(hidden)" }, after: after.map { _ in "(hidden)" })
+        let hidden = Discretion.hidden
+        return FieldChange(name, element: element, before: before.map { _ in hidden }, after: after.map { _ in hidden })
     }
 
-    /// Whether a variable of this name should not be shown: plans end up in the logs of build servers.
-    private static func holdsSecret(_ variable: String) -> Bool {
-        let name = variable.uppercased()
-        return ["PASS", "SECRET", "TOKEN", "KEY", "CREDENTIAL", "AUTH"].contains { name.contains($0) }
-    }
+    /// Whether users choose the names of the elements, so that a name may tell that its value is a secret.
+    private var holdsFreeNames: Bool { ["environment", "labels", "deploy.labels", "logging.options"].contains(name) }
 
     private func elements(of value: JSONValue?) -> [String: String] {
         switch (key, value) {
@@ -94,7 +92,7 @@ extension JSONValue {
         case .integer(let value): String(value)
         case .unsigned(let value): String(value)
         case .number(let value): String(value)
-        case .string(let text): text
+        case .string(let text): Discretion.withoutPasswords(text)
         case .array(let values): "[" + values.map(\.shown).joined(separator: ", ") + "]"
         case .object(let members):
             members.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.shown)" }.joined(separator: ", ")

@@ -87,13 +87,13 @@ extension Planner {
     }
 
     private func gate(for dependency: ServiceDependency, _ writes: [String: StepID], _ draft: inout PlanDraft) -> StepID? {
-        guard desired.services.contains(where: { $0.name == dependency.service }) else { return nil }
+        guard serviceNames.contains(dependency.service) else { return nil }
         let write = writes[dependency.service]
         guard dependency.condition != .started else { return write }
         let address = ResourceAddress(.service, dependency.service)
         let verb = dependency.condition == .healthy ? "wait for the health of" : "wait for the end of"
         let id = StepID(verb, address)
-        if !draft.steps.contains(where: { $0.id == id }) {
+        if draft.gates.insert(id).inserted {
             draft.steps.append(
                 PlanStep(
                     id: id, address: address, action: .awaitService(dependency.condition), cause: "another service depends on it",
@@ -112,20 +112,26 @@ extension Planner {
     private func inDependencyOrder() -> [DesiredService] {
         let byName = desired.services.sorted { $0.name < $1.name }
         guard policy.honoursDependencies else { return byName }
-        var placed: Set<String> = []
-        var waiting = byName
-        var order: [DesiredService] = []
-        while !waiting.isEmpty {
-            let known = Set(waiting.map(\.name))
-            let ready = waiting.filter { service in
-                service.dependsOn.allSatisfy { placed.contains($0.service) || !known.contains($0.service) }
-            }
-            let next = ready.isEmpty ? waiting : ready
-            order += next
-            placed.formUnion(next.map(\.name))
-            waiting.removeAll { placed.contains($0.name) }
+        let positions = Dictionary(byName.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let needed = byName.map { service in Set(service.dependsOn.compactMap { positions[$0.service] }) }
+        var open = needed.map(\.count)
+        var dependents = [[Int]](repeating: [], count: byName.count)
+        for (position, others) in needed.enumerated() {
+            for other in others { dependents[other].append(position) }
         }
-        return order
+        var order: [Int] = []
+        var wave = byName.indices.filter { open[$0] == 0 }
+        while !wave.isEmpty {
+            order += wave
+            var next: [Int] = []
+            for dependent in wave.flatMap({ dependents[$0] }) {
+                open[dependent] -= 1
+                if open[dependent] == 0 { next.append(dependent) }
+            }
+            wave = next.sorted()
+        }
+        let cyclic = byName.indices.filter { open[$0] > 0 }
+        return (order + cyclic).map { byName[$0] }
     }
 }
 

@@ -8,6 +8,8 @@ package struct Planner: Sendable {
     /// What registries said, by the image as it stands in the desired spec; images that were not asked for or not found are absent.
     package let images: [String: ResolvedImage]
     package let policy: PlanPolicy
+    /// The names of the services that are wanted.
+    let serviceNames: Set<String>
 
     package init(
         desired: DesiredSwarmState, observed: ObservedSwarmState, index: ResourceIndex, images: [String: ResolvedImage] = [:],
@@ -18,6 +20,7 @@ package struct Planner: Sendable {
         self.index = index
         self.images = images
         self.policy = policy
+        serviceNames = Set(desired.services.map(\.name))
     }
 
     /// The plan.
@@ -31,7 +34,15 @@ package struct Planner: Sendable {
         planConfigs(after: pruned, &draft)
         planServices(&draft)
         if policy.prune == .everythingLast { pruneEverything(&draft) } else { noteSuperfluous(&draft) }
+        hideSecrets(&draft)
         return draft.plan
+    }
+
+    /// A secret of the stack may also stand in a variable or a command, where it is not to be shown either.
+    private func hideSecrets(_ draft: inout PlanDraft) {
+        let contents = desired.secrets.compactMap { $0.data.flatMap { Array($0).tellingText } }
+        guard !contents.isEmpty else { return }
+        for index in draft.steps.indices { draft.steps[index].changes = draft.steps[index].changes.map { $0.hiding(contents) } }
     }
 
     private func checkExternals(_ draft: inout PlanDraft) {
@@ -60,6 +71,8 @@ package struct Planner: Sendable {
 struct PlanDraft {
     let stack: String
     var steps: [PlanStep] = []
+    /// The waits between services that are among the steps.
+    var gates: Set<StepID> = []
     var unchanged: [ResourceAddress] = []
     var problems: [PlanProblem] = []
     var notes: [PlanNote] = []
