@@ -8,6 +8,7 @@ struct SkepCommand: AsyncParsableCommand {
         discussion: """
             Examples:
               skep deploy compose.yaml home        deploy a file as the stack "home" and wait until it runs
+              skep plan compose.yaml home          what that would do
               skep ps home                         the tasks of the stack, with their errors
               skep logs -f home                    the output of all its services
 
@@ -15,7 +16,8 @@ struct SkepCommand: AsyncParsableCommand {
             6 partly applied (run the same command again), 64 usage or bad input, 130 interrupted.
             """,
         subcommands: [
-            DeployCommand.self, CheckCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self, PsCommand.self,
+            DeployCommand.self, PlanCommand.self, CheckCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self,
+            PsCommand.self,
             LogsCommand.self,
             ScaleCommand.self, RmCommand.self, VersionCommand.self, StackCommand.self,
         ])

@@ -27,6 +27,13 @@ struct CommandResult {
 func skep(
     _ arguments: String..., engine: FakeEngine, directory: String = "/", environment: [String: String] = [:], now: Double = 1_790_000_100
 ) async -> CommandResult {
+    await skep(arguments, engine: engine, directory: directory, environment: environment, now: now)
+}
+
+/// Likewise, with the arguments as a list.
+func skep(
+    _ arguments: [String], engine: FakeEngine, directory: String = "/", environment: [String: String] = [:], now: Double = 1_790_000_100
+) async -> CommandResult {
     let out = TextRecorder()
     let err = TextRecorder()
     let time = Mutex(Duration.zero)

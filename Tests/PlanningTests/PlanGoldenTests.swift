@@ -99,7 +99,7 @@ import Testing
         let plan = Fixture.plan(desired, Fixture.observed())
         #expect(
             plan.description == """
-                  - service home_cache  its mode changes, which needs a new service, restarts 2 tasks
+                  - service home_cache  its mode changes, which needs a new service, restarts 2 tasks, destructive
                   + service home_cache  busybox:1, on every node
                 1 to create, 1 to remove, 4 unchanged
 
@@ -117,8 +117,8 @@ import Testing
         let plan = Fixture.plan(desired, Fixture.observed(), policy: .careful(prune: true))
         #expect(
             plan.description == """
-                  - service home_cache  not in the file any more
-                  - config  home_rules  not in the file any more
+                  - service home_cache  not in the file any more, destructive
+                  - config  home_rules  not in the file any more, destructive
                 2 to remove, 3 unchanged
 
                 """)

@@ -30,7 +30,8 @@ struct DeployOptions: ParsableArguments {
 
     @Flag(name: .shortAndLong, help: "Only warnings and errors.") var quiet = false
 
-    @Flag(help: "Shows what would be done, and does nothing. Exit code 2 if there is something to do.") var dryRun = false
+    @Flag(help: "The same as skep plan: shows what would be done, and does nothing. Exit code 2 if there is something to do.")
+    var dryRun = false
 
     @Option(help: ArgumentHelp("When registries are asked for digests: always, changed or never.", valueName: "when"))
     var resolveImage = ImagePolicy.always

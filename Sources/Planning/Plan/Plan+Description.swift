@@ -33,7 +33,7 @@ extension PlanStep {
         }
         let kind = address.kind.rawValue
         let head = "\(sign) \(kind)\(String(repeating: " ", count: 7 - kind.count)) \(address.name)"
-        let tail = [detail, restart.description].filter { !$0.isEmpty }.joined(separator: ", ")
+        let tail = [detail, restart.description, isDestructive ? "destructive" : ""].filter { !$0.isEmpty }.joined(separator: ", ")
         return tail.isEmpty ? head : "\(head)  \(tail)"
     }
 

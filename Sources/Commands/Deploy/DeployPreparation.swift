@@ -1,0 +1,66 @@
+import Deployment
+import EngineClient
+import EngineModel
+import Planning
+
+/// What `deploy` and `plan` have in common: the files are read, the engine is looked at, and the plan is made.
+struct DeployPreparation: Sendable {
+    let options: DeployOptions
+    let context: CommandContext
+
+    /// A plan with all that is needed to carry it out.
+    struct Prepared: Sendable {
+        var desired: DesiredSwarmState
+        var preparation: Deployer.Preparation
+        var images: [ImageResolver.Answer]
+        var deployer: Deployer
+        var engine: any Engine
+        var credentials: CredentialSource
+
+        var plan: Plan { preparation.plan }
+    }
+
+    /// Says everything that is to be said about the files and the images; hands over the plan with its problems.
+    ///
+    /// - Throws: `CommandFailure`, `EngineError`, `CancellationError`.
+    func run(_ body: (Prepared) async throws -> Void) async throws {
+        let loading = StackLoading(options: options, context: context)
+        let loaded = try loading.load()
+        try await context.withEngine(options.connection) { connection in
+            try await connection.engine.requireManager()
+            let desired = try loading.translate(loaded, apiVersion: try await connection.apiVersion())
+            let credentials = credentials(connection)
+            let deployer = Deployer(
+                engine: connection.engine, policy: options.planPolicy, imagePolicy: options.resolveImage, credentials: credentials)
+            let (preparation, images) = try await deployer.prepare(desired)
+            preparation.unresolved.forEach(warnUnresolved)
+            try await body(
+                Prepared(
+                    desired: desired, preparation: preparation, images: images, deployer: deployer, engine: connection.engine,
+                    credentials: credentials))
+        }
+    }
+
+    private func credentials(_ connection: EngineConnection) -> CredentialSource {
+        guard options.withRegistryAuth else { return { _ in nil } }
+        return connection.credentials
+    }
+
+    /// Docker's warning (client 28, service create): without a digest every node resolves the tag for itself.
+    private func warnUnresolved(_ answer: ImageResolver.Answer) {
+        guard !options.quiet, case .failure(let error) = answer.result else { return }
+        context.warn(
+            "image \(ImageText.tagged(answer.image)) could not be accessed on a registry to record its digest. Each node will access "
+                + "\(ImageText.tagged(answer.image)) independently, possibly leading to different nodes running different versions of the image."
+                + " (\(error.message))")
+    }
+}
+
+extension Plan {
+    /// - Throws: `CommandFailure` with the plain code of failure if something stands in the way, after saying what.
+    func check(in context: CommandContext) throws {
+        guard !problems.isEmpty else { return }
+        for problem in problems { EntryPoint.printError(problem.description, help: [problem.help], in: context) }
+        throw CommandFailure(.failed, nil)
+    }
+}
