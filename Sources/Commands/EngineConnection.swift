@@ -3,7 +3,7 @@ import EngineClient
 
 /// An engine with what belongs to it.
 struct EngineConnection: Sendable {
-    var engine: any Engine
+    var engine: any ContainerEngine
     /// Finds credentials in the docker client's configuration.
     var credentials: CredentialSource
     /// The version of the API that is spoken, such as `1.41`.

@@ -8,7 +8,9 @@ private let environment = ProcessInfo.processInfo.environment
 @Suite struct EngineConformanceTests {
     @Test(arguments: ConformanceCheck.all)
     func theFakeEngine(check: ConformanceCheck) async throws {
-        try await check.run(on: ConformanceBench(fake: FakeEngine(), stack: "conformance"))
+        let engine = FakeEngine()
+        await engine.addLocalImage("busybox:1")
+        try await check.run(on: ConformanceBench(fake: engine, stack: "conformance"))
     }
 
     /// Set `SKEP_TEST_DOCKER_HOST` to an engine in swarm mode that may be played with; `SKEP_TEST_IMAGE` names an image on it that has the

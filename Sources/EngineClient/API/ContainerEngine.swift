@@ -55,7 +55,7 @@ package protocol ContainerEngine: Engine {
     // MARK: Further processes
 
     /// Prepares a further process in a container; it starts with one of the next two. Status 409 is a container that does not run.
-    func createExec(_ request: ExecCreateRequest, in idOrName: String) async throws -> ObjectCreated
+    func createExec(_ request: ExecCreateRequest, in idOrName: String) async throws -> ExecCreated
     /// Starts the process and gives its streams.
     func startExec(id: String, hasTerminal: Bool, size: TerminalSize?) async throws -> any ProcessStreams
     /// Starts the process and lets it run.

@@ -19,7 +19,7 @@ extension DockerEngine {
             "/containers/\(idOrName.percentEncoded)/attach", query, hasTerminal: hasTerminal, to: "attach to container \(idOrName)")
     }
 
-    package func createExec(_ request: ExecCreateRequest, in idOrName: String) async throws -> ObjectCreated {
+    package func createExec(_ request: ExecCreateRequest, in idOrName: String) async throws -> ExecCreated {
         try await post(
             "/containers/\(idOrName.percentEncoded)/exec", body: request, to: "run \(request.command.first ?? "") in container \(idOrName)")
     }

@@ -48,6 +48,19 @@ package struct ExecCreateRequest: Hashable, Codable, Sendable {
     }
 }
 
+/// The answer to the creation of a further process.
+package struct ExecCreated: Hashable, Codable, Sendable {
+    /// The id.
+    package var id: String
+
+    private enum CodingKeys: String, CodingKey {
+        case id = "Id"
+    }
+
+    /// The memberwise initialiser.
+    package init(id: String) { self.id = id }
+}
+
 /// A further process of a container as the engine has it.
 package struct ExecInspect: Hashable, Codable, Sendable {
     /// The id.

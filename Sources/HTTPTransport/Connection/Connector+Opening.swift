@@ -1,6 +1,12 @@
 import NIOCore
 import NIOPosix
 
+/// What is made of a byte stream.
+protocol OpenConnection: Sendable {
+    /// Closes it; what is under way fails as cancelled.
+    func close()
+}
+
 extension Connector {
     /// Opens a byte stream and makes something of it. Throws ``TransportError`` or `CancellationError`; a stream that stands after the
     /// cancellation is closed.
@@ -8,7 +14,7 @@ extension Connector {
     /// - Parameters:
     ///   - fill: puts the handlers into the pipeline.
     ///   - making: what is made once it stands; it runs on the event loop.
-    func open<Connection: Sendable>(
+    func open<Connection: OpenConnection>(
         within limit: Duration?, filling fill: @escaping @Sendable (ChannelPipeline.SynchronousOperations) throws -> Void,
         making: @escaping @Sendable (any Channel) throws -> Connection
     ) async throws -> Connection {
@@ -22,7 +28,7 @@ extension Connector {
             connecting.cascade(to: promise)
             return try await promise.futureResult.get()
         } onCancel: {
-            channel.whenSuccess { $0.close(promise: nil) }
+            connecting.whenSuccess { $0.close() }
             promise.fail(CancellationError())
         }
     }

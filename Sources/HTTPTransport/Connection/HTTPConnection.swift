@@ -2,7 +2,7 @@ import NIOCore
 import NIOHTTP1
 
 /// One connection to the server; it carries one exchange at a time.
-final class HTTPConnection: Sendable {
+final class HTTPConnection: OpenConnection {
     private let channel: any Channel
     private let handler: NIOLoopBound<ExchangeHandler>
 

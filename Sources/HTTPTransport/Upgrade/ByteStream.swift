@@ -1,7 +1,7 @@
 import NIOCore
 
 /// A connection that has left HTTP: bytes in both directions, until both sides are done. It belongs to nobody else.
-package final class ByteStream: Sendable {
+package final class ByteStream: OpenConnection {
     private let channel: any Channel
     private let handler: NIOLoopBound<ByteStreamHandler>
 

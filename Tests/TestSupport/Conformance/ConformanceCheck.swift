@@ -25,7 +25,7 @@ package struct ConformanceCheck: Sendable, CustomStringConvertible {
     }
 
     /// All of them.
-    package static let all = systemChecks + networkChecks + fileChecks + serviceChecks + taskChecks
+    package static let all = systemChecks + networkChecks + fileChecks + serviceChecks + taskChecks + containerChecks + containerPartChecks
 }
 
 /// What is not as every engine does it.
@@ -37,7 +37,7 @@ package struct ConformanceFailure: Error, CustomStringConvertible {
 /// An engine, and a stack on it that belongs to one check.
 package struct ConformanceBench: Sendable {
     /// The engine.
-    package let engine: any Engine
+    package let engine: any ContainerEngine
     /// The stack; also the beginning of all names.
     package let stack: String
     /// An image that is on every node, with the commands of a small Unix.
@@ -47,13 +47,26 @@ package struct ConformanceBench: Sendable {
 
     /// A bench from its parts.
     package init(
-        engine: any Engine, stack: String, image: String,
+        engine: any ContainerEngine, stack: String, image: String,
         rehearse: @escaping @Sendable (_ service: String, _ behaviour: TaskBehaviour, _ output: [String]) async -> Void
     ) {
         self.engine = engine
         self.stack = stack
         self.image = image
         self.rehearse = rehearse
+    }
+
+    /// Tells a fake engine what a container's command would do.
+    func rehearseContainer(_ container: String, _ behaviour: ContainerBehaviour, _ output: [String]) async {
+        guard let fake = engine as? FakeEngine else { return }
+        await fake.setBehaviour(behaviour, container: container)
+        let lines = output.map { LogLine(source: .stdout, time: Timestamp(seconds: 1_790_000_001), text: $0) }
+        await fake.setOutput(lines, container: container)
+    }
+
+    /// Tells a fake engine what further processes would do.
+    func rehearseExec(_ rehearsal: @escaping @Sendable (ExecCreateRequest) -> (output: [OutputChunk], exitCode: Int)) async {
+        await (engine as? FakeEngine)?.setExec(rehearsal)
     }
 
     /// A bench on a fake engine.
@@ -65,6 +78,9 @@ package struct ConformanceBench: Sendable {
             await engine.setOutput(lines, service: service)
         }
     }
+
+    /// On containers that belong to the swarm.
+    private static let taskLabel = "com.docker.swarm.task.id"
 
     /// The labels of the stack.
     var labels: [String: String] { [StackLabel.namespace: stack] }
@@ -112,6 +128,10 @@ package struct ConformanceBench: Sendable {
 
     /// Removes all objects of the stack and waits until they are gone.
     func clean() async throws {
+        for container in try await engine.containers(matching: .stack(stack)) where container.labels[Self.taskLabel] == nil {
+            try await engine.removeContainer(container.id, force: true, withVolumes: true)
+        }
+        for volume in try await engine.volumes(matching: .stack(stack)) { try await engine.removeVolume(volume.name, force: true) }
         for service in try await engine.services(matching: .stack(stack)) { try await engine.removeService(service.id) }
         _ = try await eventually("all objects are removed") {
             let left = try await engine.observe(stack: stack)

@@ -30,12 +30,56 @@ package enum EngineOperation: String, Hashable, Sendable, CaseIterable {
     case distribution = "look up image"
     case logs = "read logs"
     case events = "follow events"
+    case createContainer = "create container"
+    case startContainer = "start container"
+    case stopContainer = "stop container"
+    case restartContainer = "restart container"
+    case killContainer = "kill container"
+    case pauseContainer = "pause container"
+    case unpauseContainer = "unpause container"
+    case renameContainer = "rename container"
+    case removeContainer = "remove container"
+    case putArchive = "copy files into container"
+    case createExec = "create process"
+    case startExec = "start process"
+    case connectNetwork = "connect container"
+    case disconnectNetwork = "disconnect container"
+    case createVolume = "create volume"
+    case removeVolume = "remove volume"
+    case pullImage = "pull image"
+    case pushImage = "push image"
+    case tagImage = "tag image"
+    case removeImage = "remove image"
+    case buildImage = "build image"
+    case listContainers = "list containers"
+    case inspectContainer = "inspect container"
+    case waitContainer = "wait for container"
+    case topContainer = "list processes"
+    case attach = "attach"
+    case resize = "resize"
+    case inspectExec = "inspect process"
+    case listVolumes = "list volumes"
+    case inspectVolume = "inspect volume"
+    case listImages = "list images"
+    case inspectImage = "inspect image"
 
     /// Whether the call changes something.
     package var isWrite: Bool {
+        let asking: [EngineOperation] = [
+            .listServices, .inspectService, .listTasks, .inspectTask, .listNetworks, .inspectNetwork, .listSecrets, .listConfigs,
+            .listNodes,
+            .inspectNode, .version, .info, .swarm, .distribution, .logs, .events, .listContainers, .inspectContainer, .waitContainer,
+            .topContainer, .attach, .resize, .inspectExec, .listVolumes, .inspectVolume, .listImages, .inspectImage,
+        ]
+        return !asking.contains(self)
+    }
+
+    /// Whether only a manager of a swarm answers it.
+    var needsSwarm: Bool {
         switch self {
-        case .createService, .updateService, .removeService, .createNetwork, .removeNetwork, .createSecret, .updateSecret, .removeSecret,
-            .createConfig, .updateConfig, .removeConfig:
+        case .createService, .updateService, .removeService, .createSecret, .updateSecret, .removeSecret, .createConfig, .updateConfig,
+            .removeConfig, .listServices, .inspectService, .listTasks, .inspectTask, .listSecrets, .listConfigs, .listNodes, .inspectNode,
+            .swarm:
             true
         default: false
         }

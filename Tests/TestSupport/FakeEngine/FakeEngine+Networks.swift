@@ -34,6 +34,10 @@ extension FakeEngine {
             throw refusal(
                 400, .removeNetwork, "rpc error: code = FailedPrecondition desc = network \(network.id) is in use by service \(user.id)")
         }
+        guard !host.containers.contains(where: { $0.isRunning && $0.endpoints[network.name] != nil }) else {
+            throw refusal(
+                403, .removeNetwork, "error while removing network: network \(network.name) id \(network.id) has active endpoints")
+        }
         storedNetworks.removeAll { $0.id == network.id }
         announce(.network, "remove", id: network.id, name: network.name)
     }

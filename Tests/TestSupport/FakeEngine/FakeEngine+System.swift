@@ -4,7 +4,7 @@ package import EngineModel
 extension FakeEngine {
     package func version() async throws -> VersionInfo {
         try await begin(.version)
-        return VersionInfo(version: engineInfo.serverVersion, apiVersion: "1.48", minAPIVersion: "1.24", os: "linux", arch: "amd64")
+        return VersionInfo(version: engineInfo.serverVersion, apiVersion: apiVersion, minAPIVersion: "1.24", os: "linux", arch: "amd64")
     }
 
     package func info() async throws -> EngineInfo {
@@ -46,7 +46,7 @@ extension FakeEngine {
         let stream = listen()
         let filters = options.filters
         return EngineStream {
-            for await event in stream where filters.accept("type", { $0 == event.type?.rawValue }) { return event }
+            for await event in stream where filters.accept(event) { return event }
             try Task.checkCancellation()
             return nil
         }

@@ -1,12 +1,12 @@
 package import EngineClient
 package import EngineModel
 
-/// A swarm in memory, with the rules of a real one as far as deploying a stack meets them: versions, conflicts of names, objects in
+/// A swarm and one engine's containers in memory, with the rules of a real one as far as we meet them: versions, conflicts of names, objects in
 /// use, ids in place of names, tasks that come up step by step.
 ///
 /// There is no clock in it. Each look at the tasks (``tasks(matching:)``, services with status) takes every task one state further, so
-/// what a test sees does not depend on the machine.
-package actor FakeEngine: Engine {
+/// what a test sees does not depend on the machine. A container goes one state further with each look at it.
+package actor FakeEngine: ContainerEngine {
     /// The orchestrator's part.
     var orchestra: Orchestra
     /// Services by id, in the order of their creation.
@@ -21,8 +21,12 @@ package actor FakeEngine: Engine {
     var images: [String: DistributionInspect] = [:]
     /// Output by the name of the service.
     var output: [String: [LogLine]] = [:]
+    /// Containers, volumes and images.
+    var host = FakeHost()
     /// What the engine says about itself.
     var engineInfo: EngineInfo
+    /// The newest version of the API that it speaks.
+    var apiVersion = "1.48"
     /// Every call that changed or would have changed something, in order; refused ones too.
     package private(set) var writes: [EngineCall] = []
     /// How often each operation was called.
@@ -56,6 +60,8 @@ package actor FakeEngine: Engine {
     package func setOutput(_ lines: [LogLine], service: String) { output[service] = lines }
     /// What the engine says about itself.
     package func setInfo(_ info: EngineInfo) { engineInfo = info }
+    /// The newest version of the API that it says it speaks.
+    package func setAPIVersion(_ version: String) { apiVersion = version }
     /// Makes the engine be in no swarm: every operation of a swarm answers 503.
     package func leaveSwarm() { engineInfo.swarm = SwarmInfo(localNodeState: .inactive) }
     /// Makes the n-th next call of an operation fail (1 is the next one).
@@ -86,7 +92,7 @@ package actor FakeEngine: Engine {
         if operation.isWrite { writes.append(EngineCall(operation, name, body: body, options: options)) }
         if let delay = delays[operation] { try await Task.sleep(for: delay) }
         if let error = failures[operation]?.removeValue(forKey: number) { throw error }
-        guard operation != .version, operation != .info, operation != .distribution, operation != .events else { return }
+        guard operation.needsSwarm else { return }
         guard engineInfo.swarm?.controlAvailable == true else {
             throw refusal(503, operation, "This node is not a swarm manager. Use \"docker swarm init\" or \"docker swarm join\".")
         }

@@ -1,6 +1,13 @@
 import EngineClient
+import EngineModel
 
 extension ObjectFilters {
+    /// Whether an event passes the conditions on its type, on what happened and on labels.
+    func accept(_ event: EngineEvent) -> Bool {
+        accept("type", { $0 == event.type?.rawValue }) && accept("event", { event.action.hasPrefix($0) })
+            && accept(id: "", name: "", labels: event.actor?.attributes ?? [:])
+    }
+
     /// Whether any value of a key satisfies the condition; true without such a key.
     func accept(_ key: String, _ condition: (String) -> Bool) -> Bool {
         guard let wanted = values[key] else { return true }
