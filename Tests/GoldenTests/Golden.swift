@@ -32,7 +32,10 @@ struct Golden: Sendable, CustomTestStringConvertible {
         let recorder = Self.root.appendingPathComponent("scripts/record-goldens").path
         let arguments = [recorder, "--skep", try Program.skep().path, "--only", name, "--out", out.path]
         let run = try await python.run(arguments, limit: .seconds(300))
-        guard run.status == 0 else { throw RecorderFailed(output: run.all) }
+        guard run.status == 0 else {
+            try? FileManager.default.removeItem(at: out)
+            throw RecorderFailed(output: run.all)
+        }
         return out.appendingPathComponent(name)
     }
 }

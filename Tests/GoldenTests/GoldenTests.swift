@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `skep --compat` sends to an engine what docker's client sent, and prints what it printed.
@@ -10,8 +11,11 @@ import Testing
         #expect(Golden.all.count >= 50)
     }
 
+    /// Each case starts several programs; all at once, they would only wait for each other.
+    private static let gate = Gate(limit: 4)
+
     @Test(arguments: Golden.all) func agrees(_ golden: Golden) async throws {
-        let folder = try await golden.recordSkep()
+        let folder = try await Self.gate.enter { try await golden.recordSkep() }
         defer { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
         let errors = try String(contentsOf: folder.appendingPathComponent("errors.txt"), encoding: .utf8)
         for file in ["exit.json", "requests.json", "config.yml"] {
