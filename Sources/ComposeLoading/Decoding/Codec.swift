@@ -25,6 +25,17 @@ struct Codec<Value: Sendable>: Sendable {
             encode: { value, dialect in encode(back(value), dialect) })
     }
 
+    /// The same codec for a list in which the specification's schema wants each item once (`uniqueItems`) and compose, unlike with
+    /// labels or volumes, does not take repeated ones together before.
+    var distinct: Codec<Value> {
+        Codec(
+            decode: { node, decoder in
+                if decoder.dialect == .specification { decoder.checkRepetitions(in: node) }
+                return decode(node, &decoder)
+            },
+            encode: encode)
+    }
+
     /// A codec that also takes a null, as the given value.
     func orNull(_ value: Value) -> Codec<Value> {
         Codec(

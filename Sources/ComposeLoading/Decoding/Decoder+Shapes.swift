@@ -27,6 +27,20 @@ extension Decoder {
         return values
     }
 
+    /// Reports scalars that stand in a sequence more than once; `1` and `"1"` are two.
+    mutating func checkRepetitions(in node: Node) {
+        guard case .sequence(let items) = node.content, items.count > 1 else { return }
+        var seen: [String: (kind: ResolvedScalar, range: SourceRange)] = [:]
+        for item in items {
+            guard let text = item.text, let kind = item.resolved else { continue }
+            if let first = seen[text] {
+                if first.kind == kind { report(.repeatedItem(text, in: pathText, at: item.range, first: first.range)) }
+            } else {
+                seen[text] = (kind, item.range)
+            }
+        }
+    }
+
     /// Reads each entry of a mapping; those that cannot be read are left out.
     mutating func entries<Value>(_ node: Node, _ read: (Mapping.Entry, inout Decoder) -> Value?) -> [Value]? {
         guard let mapping = mapping(node) else { return nil }

@@ -63,6 +63,12 @@ extension Diagnostic {
             .error, "compose.duration", "\(path): \"\(text)\" \(reason)", at: range, help: ["write it like 30s, 1m30s or 500ms"])
     }
 
+    static func repeatedItem(_ text: String, in path: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .error, "compose.list.repeated", "\(path): \"\(text)\" is in the list already", at: range,
+            labels: [.init("first here", at: first)])
+    }
+
     static func invalidSize(_ path: String, _ text: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .error, "compose.size", "\(path): \"\(text)\" is not a size", at: range, help: ["write it like 512m, 1.5g or a number of bytes"]

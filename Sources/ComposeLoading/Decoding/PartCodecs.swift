@@ -175,7 +175,7 @@ extension Codec where Value == [DeviceRequest] {
 extension DeviceRequest {
     fileprivate static let table = FieldTable<DeviceRequest>(
         [
-            .list("capabilities", \.capabilities, .uniqueStrings),
+            .list("capabilities", \.capabilities, .strings.distinct),
             .value("driver", \.driver, .nonEmptyString),
             .value("count", \.count, .deviceCount),
             .list("device_ids", \.deviceIDs, .uniqueStrings),

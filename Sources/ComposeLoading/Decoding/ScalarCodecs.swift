@@ -156,7 +156,7 @@ extension Codec where Value == ByteCount {
         decode: { node, decoder in
             switch node.resolved {
             case .int(let value): return ByteCount(bytes: value)
-            case .float(let value) where value == value.rounded() && value.magnitude < 9e18: return ByteCount(bytes: Int64(value))
+            case .float(let value) where value.magnitude < 9e18: return ByteCount(bytes: Int64(value))
             default: break
             }
             guard let text = Codec<String>.string.decode(node, &decoder) else { return nil }

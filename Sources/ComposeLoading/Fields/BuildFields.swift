@@ -44,7 +44,7 @@ extension Build {
             .value("pull", \.pull, .flag),
             .value("target", \.target, .nonEmptyString),
             .value("shm_size", \.shmSize, .bytes),
-            .list("extra_hosts", \.extraHosts, .extraHosts),
+            .list("extra_hosts", \.extraHosts, .extraHosts.distinct),
             .value("isolation", \.isolation, .nonEmptyString),
             .value("privileged", \.privileged, .flag),
             .list("secrets", \.secrets, .references(defaultFolder: nil)),

@@ -12,6 +12,8 @@ struct Merge {
         case entries
         /// Like `entries`, but whole items are compared.
         case items
+        /// As `items`, without those of the later file that the earlier one has too.
+        case distinctItems
         /// Lists become mappings with this value for each item.
         case mapping(Fill)
         /// A text is the mapping with this key.
@@ -37,7 +39,7 @@ struct Merge {
         ("services.*.build", .shorthand(key: "context")),
         ("services.*.build.args", .entries),
         ("services.*.build.additional_contexts", .entries),
-        ("services.*.build.extra_hosts", .items),
+        ("services.*.build.extra_hosts", .distinctItems),
         ("services.*.build.labels", .entries),
         ("services.*.command", .replace),
         ("services.*.depends_on", .mapping(.dependency)),
@@ -48,7 +50,7 @@ struct Merge {
         ("services.*.entrypoint", .replace),
         ("services.*.env_file", .items),
         ("services.*.environment", .entries),
-        ("services.*.extra_hosts", .items),
+        ("services.*.extra_hosts", .distinctItems),
         ("services.*.healthcheck.test", .replace),
         ("services.*.label_file", .items),
         ("services.*.labels", .entries),
@@ -116,6 +118,10 @@ struct Merge {
         case .replace: return override
         case .entries: return sequences(base, override) { $0.entryItems }
         case .items: return sequences(base, override) { $0.plainItems }
+        case .distinctItems:
+            let known = Set(base.plainItems.compactMap(\.text))
+            let added = override.plainItems.filter { item in item.text.map { !known.contains($0) } ?? true }
+            return Node(.sequence(base.plainItems + added), range: override.range)
         case .mapping(let fill): return general(base.asMapping(fill), override.asMapping(fill), rules, path)
         case .shorthand(let key): return general(base.expanded(key), override.expanded(key), rules, path)
         case .logging:

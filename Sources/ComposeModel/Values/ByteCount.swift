@@ -26,7 +26,9 @@ package struct ByteCount: Hashable, Sendable {
         guard let separator = text.lastIndex(where: { $0.isASCII && $0.isNumber || $0 == "." || $0 == " " }) else { throw .malformed }
         let number = text[separator] == " " ? text[..<separator] : text[...separator]
         let suffix = text[text.index(after: separator)...].lowercased()
-        guard let value = Double(number), value >= 0, number.first?.isWhitespace == false else { throw .malformed }
+        guard number.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+            let value = Double(number)
+        else { throw .malformed }
         let scaled = value * Double(try Self.factor(suffix))
         guard scaled < 9.2e18 else { throw .outOfRange }
         self.init(bytes: Int64(scaled))

@@ -23,7 +23,7 @@ import Testing
             {db: {condition: service_started, required: true, restart: "true"}}
                 {"db":{"condition":"service_started","required":true,"restart":true}}
             [db, db]
-                {"db":{"condition":"service_started","required":true}}
+                ! compose.list.repeated
             []
                 absent
             {}

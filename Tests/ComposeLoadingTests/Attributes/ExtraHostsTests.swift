@@ -23,7 +23,7 @@ import Testing
             ["a=10.0.0.1", "a=10.0.0.2"]
                 ["a=10.0.0.1","a=10.0.0.2"]
             ["a=10.0.0.1", "a=10.0.0.1"]
-                ["a=10.0.0.1"]
+                ! compose.list.repeated
             ["a=host-gateway"]
                 ["a=host-gateway"]
             {a: 10.0.0.1}

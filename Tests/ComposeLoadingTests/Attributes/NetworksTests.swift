@@ -13,7 +13,7 @@ import Testing
             [front, back]
                 {"back":null,"front":null}
             [front, front]
-                {"front":null}
+                ! compose.list.repeated
             {front: , back: }
                 {"back":null,"front":null}
             {front: {}}

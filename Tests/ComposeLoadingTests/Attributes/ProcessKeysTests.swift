@@ -213,7 +213,7 @@ import Testing
             ["no-new-privileges:true"]
                 ["no-new-privileges:true"]
             [a, a]
-                ["a","a"]
+                ! compose.list.repeated
             a
                 ! compose.type
             """#))

@@ -13,6 +13,7 @@ import YAMLTree
             "{image: i, volumes: ['data:/v:ro', './x:/x', '/anon', {type: tmpfs, target: /t, tmpfs: {size: 1m, mode: 0755}}], tmpfs: /run}",
             "{image: i, command: 'a \"b c\"', entrypoint: [], environment: {A: 1.10, B: , C: '$$HOME', D: 'a\"b'}, labels: [a, b=c]}",
             "{image: i, healthcheck: {test: curl x, interval: 90s}, logging: {}, stop_grace_period: 1d}",
+            "{image: i, labels: ['$$KEY=$$value']}",
             "{image: i, networks: {front: {aliases: [a], priority: 5}, back: }, extra_hosts: {b: 1.1.1.1, a: ['::1']}}",
             "{image: i, deploy: {mode: replicated, replicas: 0, resources: {limits: {cpus: 0.5, memory: 1.5g, pids: 5}}, labels: [a=b]}}",
             "{image: i, deploy: {update_config: {delay: 0s, parallelism: 0, order: start-first}, placement: {preferences: [{spread: a}]}}}",
