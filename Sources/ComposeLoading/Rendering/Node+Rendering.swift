@@ -1,7 +1,7 @@
 import YAMLTree
 
 extension Node {
-    /// With each `$` in a key or value doubled, so that what is printed can be read again.
+    /// With each `$` in a value doubled; keys are not interpolated, so that a dollar there is read again as it is.
     var escapingDollars: Node { escapedDollars ?? self }
 
     /// nil where there is no `$`, so that a tree without any is not copied.
@@ -21,12 +21,7 @@ extension Node {
         case .mapping(var mapping):
             var hasChanged = false
             for index in mapping.entries.indices {
-                let entry = mapping.entries[index]
-                if entry.key.text.utf8.contains(UInt8(ascii: "$")) {
-                    mapping.entries[index].key = .init(entry.key.text.replacing("$", with: "$$"), range: entry.key.range)
-                    hasChanged = true
-                }
-                guard let escaped = entry.value.escapedDollars else { continue }
+                guard let escaped = mapping.entries[index].value.escapedDollars else { continue }
                 mapping.entries[index].value = escaped
                 hasChanged = true
             }
