@@ -1,4 +1,4 @@
-import ComposeLoading
+import ComposeModel
 import Testing
 
 /// Known answers of FIPS 180-4's examples, and lengths around the padding's edges (from coreutils' sha256sum).

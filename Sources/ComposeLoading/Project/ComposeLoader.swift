@@ -19,6 +19,12 @@ package struct ComposeLoader: Sendable {
                 project: nil, diagnostics: [.noComposeFile(in: request.workingDirectory)], sources: SourceMap(), name: "",
                 directory: directory)
         }
+        var loaded = read(files, request, directory)
+        loaded.files = files
+        return loaded
+    }
+
+    private func read(_ files: [String], _ request: LoadRequest, _ directory: String) -> LoadedProject {
         switch request.dialect {
         case .specification:
             var loading = ProjectLoading(request: request, source: source, directory: directory)

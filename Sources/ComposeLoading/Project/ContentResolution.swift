@@ -5,6 +5,8 @@ import Diagnostics
 struct ContentResolution {
     let reader: TreeReader
     let scope: FileScope
+    /// Whether the engine mounts the files, so that they need not be here.
+    var mountsContents = false
 
     /// The largest thing that an engine object may hold, and one byte more to notice.
     private static let contentLimit = 16 * 1_048_576
@@ -66,7 +68,7 @@ struct ContentResolution {
             return Array(value.utf8)
         }
         guard let path = object.file else { return nil }
-        return content(of: path, at: object.origin.place("file"), &state)
+        return content(of: path, orElse: mountsContents ? .warning : .error, at: object.origin.place("file"), &state)
     }
 
     /// docker compose reads the profile that `security_opt` names and gives the engine its text.
@@ -75,11 +77,15 @@ struct ContentResolution {
         return content(of: scope.absolute(path), at: service.origin.place("security_opt"), &state)
     }
 
-    private func content(of path: String, at place: SourceRange?, _ state: inout LoadingState) -> [UInt8]? {
+    private func content(
+        of path: String, orElse severity: Diagnostic.Severity = .error, at place: SourceRange?, _ state: inout LoadingState
+    ) -> [UInt8]? {
         do throws(FileError) {
             return try reader.source.read(path, limit: Self.contentLimit)
         } catch {
-            state.diagnostics.append(.unreadable(path, error, at: place))
+            var problem = Diagnostic.unreadable(path, error, at: place)
+            problem.severity = severity
+            state.diagnostics.append(problem)
             return nil
         }
     }

@@ -23,6 +23,9 @@ package struct LoadRequest: Sendable {
     package var listsVariables = false
     /// Whether the contents of secrets and configs are read too, as a deployment needs them.
     package var readsContents = false
+    /// Whether the files of secrets and configs are mounted by the engine, which may run elsewhere: one that cannot be read
+    /// here is then a warning.
+    package var mountsContents = false
 
     package init(workingDirectory: String) {
         self.workingDirectory = workingDirectory
@@ -47,6 +50,8 @@ package struct LoadedProject: Sendable {
     package var name: String
     /// Absolute: the project's folder.
     package var directory: String
+    /// Absolute paths of the files that were asked for or found, in order; `-` is standard input.
+    package var files: [String] = []
 
     /// The variables that interpolation saw, sorted by name.
     package var environment: [(name: String, value: String)] = []

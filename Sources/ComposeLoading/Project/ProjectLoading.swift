@@ -50,7 +50,8 @@ struct ProjectLoading {
         state.diagnostics = (state.diagnostics + decoder.diagnostics).uniqued()
         file.name = name
         file = Profiles.select(profiles, in: Normalization.apply(file))
-        let contents = ContentResolution(reader: reader, scope: state.scopes.project)
+        let contents = ContentResolution(
+            reader: reader, scope: state.scopes.project, mountsContents: request.mountsContents)
         let incomplete = state.incomplete.union(decoder.incomplete)
         file = contents.environments(of: file, skipping: incomplete, &state)
         if request.readsContents { file = contents.contents(of: file, &state) }

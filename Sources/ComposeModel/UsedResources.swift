@@ -1,8 +1,6 @@
-import ComposeModel
-
 /// Leaves out the networks, volumes, secrets and configs that no enabled service uses, as compose's `config` does.
-enum UsedResources {
-    static func only(in file: ComposeFile) -> ComposeFile {
+package enum UsedResources {
+    package static func only(in file: ComposeFile) -> ComposeFile {
         var file = file
         let services = file.services
         let networks = Set(services.flatMap { $0.networks?.map(\.network) ?? [] })
