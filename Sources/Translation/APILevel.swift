@@ -24,10 +24,20 @@ package struct APILevel: Hashable, Comparable, Sendable {
 
     /// `CreateMountpoint` of bind mounts.
     static let bindCreation = APILevel(major: 1, minor: 42)
+    /// Annotations of containers.
+    static let annotations = APILevel(major: 1, minor: 43)
+    /// Several networks when a container is created, each with a MAC address.
+    static let severalNetworks = APILevel(major: 1, minor: 44)
     /// `no-new-privileges`, seccomp, AppArmor; `StartInterval`.
     static let securityOptions = APILevel(major: 1, minor: 44)
     /// `Subpath` of volumes.
     static let volumeSubpath = APILevel(major: 1, minor: 45)
     /// `OomScoreAdj`; options of tmpfs.
     static let oomScore = APILevel(major: 1, minor: 46)
+    /// Mounts of images.
+    static let imageMounts = APILevel(major: 1, minor: 48)
+    /// `GwPriority` of end points.
+    static let gatewayPriority = APILevel(major: 1, minor: 48)
+    /// Names of a container's interfaces.
+    static let interfaceName = APILevel(major: 1, minor: 49)
 }

@@ -79,14 +79,4 @@ extension ServiceTranslation {
         default: return nil
         }
     }
-
-    func updateConfig(_ config: UpdateConfig) -> ServiceUpdateConfig {
-        ServiceUpdateConfig(
-            parallelism: config.parallelism ?? 1, delay: config.delay?.nanoseconds ?? 0,
-            failureAction: config.failureAction.map(FailureAction.init(rawValue:)), monitor: config.monitor?.nanoseconds ?? 0,
-            maxFailureRatio: ratio(config.maxFailureRatio ?? 0), order: config.order.map(UpdateOrder.init(rawValue:)))
-    }
-
-    /// The engine keeps the ratio in 32 bits; this is the shortest decimal that means the same there.
-    private func ratio(_ value: Double) -> Double { Double("\(Float(value))") ?? value }
 }

@@ -2,16 +2,8 @@ import ComposeModel
 import EngineModel
 import FoundationEssentials
 
-/// Health checks and what a container may do.
+/// What a container may do.
 extension ServiceTranslation {
-    func healthcheck(_ check: ComposeModel.Healthcheck) -> EngineModel.Healthcheck {
-        if check.disable == true { return EngineModel.Healthcheck(test: ["NONE"]) }
-        return EngineModel.Healthcheck(
-            test: check.test ?? [], interval: check.interval?.nanoseconds ?? 0, timeout: check.timeout?.nanoseconds ?? 0,
-            startPeriod: check.startPeriod?.nanoseconds ?? 0, startInterval: check.startInterval?.nanoseconds ?? 0,
-            retries: Int(clamping: check.retries ?? 0))
-    }
-
     var privileges: Privileges {
         let security = SecurityOptions(appliesMore ? service.securityOpt : [])
         let seccomp = security.usesSeccompFile ? service.seccompProfile.map { SeccompOptions(mode: "custom", profile: Data($0)) } : nil

@@ -29,8 +29,8 @@ struct ServiceTranslation {
                 networks: networks(in: scope),
                 logDriver: service.logging.map { Driver(name: $0.driver ?? "", options: $0.options.dictionary) }),
             mode: mode,
-            updateConfig: deploy.updateConfig.map(updateConfig),
-            rollbackConfig: deploy.rollbackConfig.map(updateConfig),
+            updateConfig: deploy.updateConfig.map(\.wire),
+            rollbackConfig: deploy.rollbackConfig.map(\.wire),
             endpointSpec: endpointSpec)
         let failures = problems
         if failures.hasErrors { return .failure(TranslationFailure(list: failures)) }
@@ -58,7 +58,7 @@ struct ServiceTranslation {
             readOnly: service.readOnly ?? false,
             mounts: mounts,
             stopGracePeriod: service.stopGracePeriod?.nanoseconds,
-            healthcheck: service.healthcheck.map(healthcheck),
+            healthcheck: service.healthcheck.map(\.wire),
             hosts: service.extraHosts.flatMap { host in host.addresses.map { "\($0) \(host.host)" } },
             dnsConfig: dnsConfig,
             secrets: secrets,
@@ -73,13 +73,8 @@ struct ServiceTranslation {
 
     private func dependencies(in scope: StackScope) -> [ServiceDependency] {
         service.dependsOn.map { dependency in
-            let condition: ServiceDependency.Condition =
-                switch dependency.condition {
-                case .started: .started
-                case .healthy: .healthy
-                case .completedSuccessfully: .completedSuccessfully
-                }
-            return ServiceDependency(service: scope.scoped(dependency.service), condition: condition, required: dependency.required)
+            ServiceDependency(
+                service: scope.scoped(dependency.service), condition: dependency.stage, required: dependency.required)
         }
     }
 }

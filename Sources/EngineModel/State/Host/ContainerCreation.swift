@@ -66,6 +66,12 @@ package struct MissingPeer: Error, Hashable, Sendable {
     package var service: String
     /// The service without containers.
     package var peer: String
+
+    /// A problem from its parts.
+    package init(service: String, peer: String) {
+        self.service = service
+        self.peer = peer
+    }
 }
 
 extension DesiredHostService {

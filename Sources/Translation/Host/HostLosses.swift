@@ -1,0 +1,44 @@
+import ComposeModel
+import Diagnostics
+
+/// Says of every key that one host cannot honour what to do instead.
+struct HostLosses {
+    let api: APILevel
+
+    func report(_ file: ComposeFile) -> [Diagnostic] {
+        file.services.flatMap { service in
+            KeyFate.service.compactMap { loss($0, service) } + attachmentLosses(service) + agedLosses(service)
+        }
+    }
+
+    private func loss(_ row: KeyFate, _ service: Service) -> Diagnostic? {
+        guard case .impossible(let instead) = row.host, row.path != "provider", let place = service.origin.exactPlace(row.keys) else {
+            return nil
+        }
+        return .hostLoss(row.path, service.key, instead: instead, at: place)
+    }
+
+    /// Keys that need a newer engine.
+    private func agedLosses(_ service: Service) -> [Diagnostic] {
+        guard api < .annotations, !service.annotations.isEmpty else { return [] }
+        return [
+            .hostLoss(
+                "annotations", service.key, instead: "an engine with API 1.43 (Docker 24) can",
+                at: service.origin.exactPlace(["annotations"]))
+        ]
+    }
+
+    private func attachmentLosses(_ service: Service) -> [Diagnostic] {
+        (service.networks ?? []).flatMap { attachment -> [Diagnostic] in
+            let keys: [(key: String, isGiven: Bool, since: APILevel, engine: String)] = [
+                ("gw_priority", attachment.gatewayPriority != nil, .gatewayPriority, "API 1.48 (Docker 28)"),
+                ("interface_name", attachment.interfaceName != nil, .interfaceName, "API 1.49 (Docker 28.1)"),
+            ]
+            return keys.filter { $0.isGiven && api < $0.since }.map { row in
+                Diagnostic.hostLoss(
+                    "networks.\(attachment.network).\(row.key)", service.key, instead: "an engine with \(row.engine) can",
+                    at: service.origin.exactPlace(["networks", attachment.network, row.key]))
+            }
+        }
+    }
+}
