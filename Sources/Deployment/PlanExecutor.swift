@@ -6,9 +6,19 @@ package import Planning
 ///
 /// After a failure nothing new is begun; what runs is finished. So every report tells exactly what was done.
 package struct PlanExecutor: Sendable {
-    private let runner: StepRunner
+    private let runner: any StepRunning
+    private let stop: StopSignal
     private let width: Int
 
+    /// An executor of plans for a host, or of any other kind of step.
+    package init(runner: any StepRunning, stop: StopSignal = StopSignal(), width: Int = 8) {
+        self.runner = runner
+        self.stop = stop
+        self.width = width
+    }
+
+    /// An executor of plans for a swarm.
+    ///
     /// - Parameters:
     ///   - credentials: the credential that is sent along for an image, if one is.
     ///   - patience: how long refusals that pass by themselves are put up with.
@@ -18,10 +28,10 @@ package struct PlanExecutor: Sendable {
         stop: StopSignal = StopSignal(), convergence: ConvergencePolicy = ConvergencePolicy(), patience: Duration = .seconds(30),
         timeout: Duration? = nil, width: Int = 8
     ) {
-        runner = StepRunner(
+        let runner = StepRunner(
             engine: engine, stack: stack, credentials: credentials, clock: clock, stop: stop, convergence: convergence, patience: patience,
             timeout: timeout)
-        self.width = width
+        self.init(runner: runner, stop: stop, width: width)
     }
 
     /// - Parameters:
@@ -32,10 +42,10 @@ package struct PlanExecutor: Sendable {
         _ plan: Plan, index: ResourceIndex, onEvent: @Sendable (ApplyEvent) -> Void = { _ in }
     ) async throws -> ApplyReport {
         var run = PlanRun(plan: plan, index: index)
-        try await withThrowingTaskGroup(of: (PlanStep, Result<StepRunner.Outcome, StepError>).self) { group in
+        try await withThrowingTaskGroup(of: (PlanStep, Result<StepOutcome, StepError>).self) { group in
             var running = 0
             while true {
-                while running < width, !runner.stop.isRaised, let step = run.next() {
+                while running < width, !stop.isRaised, let step = run.next() {
                     onEvent(.started(step))
                     running += 1
                     group.addTask { [index = run.index] in (step, try await result(of: step, index)) }
@@ -45,10 +55,10 @@ package struct PlanExecutor: Sendable {
                 onEvent(run.take(result, of: step))
             }
         }
-        return run.report(wasStopped: runner.stop.isRaised)
+        return run.report(wasStopped: stop.isRaised)
     }
 
-    private func result(of step: PlanStep, _ index: ResourceIndex) async throws -> Result<StepRunner.Outcome, StepError> {
+    private func result(of step: PlanStep, _ index: ResourceIndex) async throws -> Result<StepOutcome, StepError> {
         do {
             return .success(try await runner.run(step, index: index))
         } catch let error as EngineError {
@@ -79,7 +89,7 @@ private struct PlanRun {
 
     private func isReady(_ step: PlanStep) -> Bool { step.dependencies.allSatisfy(succeeded.contains) }
 
-    mutating func take(_ result: Result<StepRunner.Outcome, StepError>, of step: PlanStep) -> ApplyEvent {
+    mutating func take(_ result: Result<StepOutcome, StepError>, of step: PlanStep) -> ApplyEvent {
         switch result {
         case .success(let outcome):
             succeeded.insert(step.id)
@@ -97,7 +107,7 @@ private struct PlanRun {
         case .secret: index.secretIDs[address.name] = id
         case .config: index.configIDs[address.name] = id
         case .network: index.networkNames[id] = address.name
-        case .service: break
+        case .service, .volume, .container, .image: break
         }
     }
 

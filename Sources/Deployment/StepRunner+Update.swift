@@ -6,7 +6,7 @@ extension StepRunner {
     /// How often an update that came second is tried again; the engine itself changes a service several times during a roll-out.
     private var updateAttempts: Int { 10 }
 
-    func update(_ step: PlanStep, index: ResourceIndex) async throws -> Outcome {
+    func update(_ step: PlanStep, index: ResourceIndex) async throws -> StepOutcome {
         var action = step.action
         var attempt = 1
         while true {
@@ -21,7 +21,7 @@ extension StepRunner {
         }
     }
 
-    private func send(_ action: PlanAction, index: ResourceIndex) async throws -> Outcome {
+    private func send(_ action: PlanAction, index: ResourceIndex) async throws -> StepOutcome {
         switch action {
         case .updateSecret(let spec, let seen): try await engine.updateSecret(id: seen.id, version: seen.version, spec: spec)
         case .updateConfig(let spec, let seen): try await engine.updateConfig(id: seen.id, version: seen.version, spec: spec)
@@ -30,10 +30,10 @@ extension StepRunner {
             for (member, value) in keeping { body[member] = value }
             let options = ServiceUpdateOptions(registryAuth: try await auth(for: spec))
             let answer = try await engine.updateService(id: seen.id, version: seen.version, spec: body, options: options)
-            return Outcome(warnings: answer.warnings)
+            return StepOutcome(warnings: answer.warnings)
         default: break
         }
-        return Outcome()
+        return StepOutcome()
     }
 
     /// The object at an address as the engine has it now; nil if it has none that is the stack's.
@@ -52,6 +52,7 @@ extension StepRunner {
         case .service:
             let found = try await engine.services(matching: filters).first { $0.name == address.name }
             return found.map { FoundObject(id: $0.id, version: $0.version, service: $0) }
+        case .volume, .container, .image: throw address.isOfNoSwarm
         }
     }
 }

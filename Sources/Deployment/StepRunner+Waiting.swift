@@ -13,6 +13,7 @@ extension StepRunner {
                 case .secret: try await engine.removeSecret(id)
                 case .config: try await engine.removeConfig(id)
                 case .service: try await engine.removeService(id)
+                case .volume, .container, .image: throw address.isOfNoSwarm
                 }
                 return
             } catch let error as EngineError {

@@ -2,15 +2,8 @@ import EngineClient
 import EngineModel
 import Planning
 
-/// Carries out single steps.
-struct StepRunner: Sendable {
-    /// What a step gave.
-    struct Outcome: Sendable {
-        /// The id of what was created.
-        var createdID: String?
-        var warnings: [String] = []
-    }
-
+/// Carries out single steps of a swarm's plan.
+struct StepRunner: StepRunning {
     let engine: any Engine
     let stack: String
     let credentials: CredentialSource
@@ -22,15 +15,14 @@ struct StepRunner: Sendable {
     /// How long a gate between services may take; nil for any time.
     let timeout: Duration?
 
-    /// - Parameter index: the ids known so far, those of the steps before included.
-    func run(_ step: PlanStep, index: ResourceIndex) async throws -> Outcome {
+    func run(_ step: PlanStep, index: ResourceIndex) async throws -> StepOutcome {
         switch step.action {
         case .createNetwork(let request):
-            return try await create(step) { Outcome(createdID: try await engine.createNetwork(request).id) }
+            return try await create(step) { StepOutcome(createdID: try await engine.createNetwork(request).id) }
         case .createSecret(let spec):
-            return try await create(step) { Outcome(createdID: try await engine.createSecret(spec).id) }
+            return try await create(step) { StepOutcome(createdID: try await engine.createSecret(spec).id) }
         case .createConfig(let spec):
-            return try await create(step) { Outcome(createdID: try await engine.createConfig(spec).id) }
+            return try await create(step) { StepOutcome(createdID: try await engine.createConfig(spec).id) }
         case .createService(let spec):
             return try await create(step) { try await createService(spec, index) }
         case .updateSecret, .updateConfig, .updateService:
@@ -41,14 +33,16 @@ struct StepRunner: Sendable {
             try await awaitTasksGone(of: services)
         case .awaitService(let condition):
             try await awaitService(step.address.name, condition)
+        case .host:
+            throw step.address.isOfNoSwarm
         }
-        return Outcome()
+        return StepOutcome()
     }
 
-    private func createService(_ spec: ServiceSpec, _ index: ResourceIndex) async throws -> Outcome {
+    private func createService(_ spec: ServiceSpec, _ index: ResourceIndex) async throws -> StepOutcome {
         let auth = try await auth(for: spec)
         let created = try await engine.createService(spec.withFileIDs(index), registryAuth: auth)
-        return Outcome(createdID: created.id, warnings: created.warnings)
+        return StepOutcome(createdID: created.id, warnings: created.warnings)
     }
 
     func auth(for spec: ServiceSpec) async throws -> RegistryAuth? {
@@ -57,11 +51,11 @@ struct StepRunner: Sendable {
     }
 
     /// Creates; when the answer was lost, looks whether the object is there.
-    private func create(_ step: PlanStep, _ request: () async throws -> Outcome) async throws -> Outcome {
+    private func create(_ step: PlanStep, _ request: () async throws -> StepOutcome) async throws -> StepOutcome {
         do {
             return try await request()
         } catch let error as EngineError where !error.isWithoutEffect {
-            if let id = try await find(step.address)?.id { return Outcome(createdID: id) }
+            if let id = try await find(step.address)?.id { return StepOutcome(createdID: id) }
             return try await request()
         }
     }
@@ -74,4 +68,9 @@ extension ServiceSpec {
         spec.taskTemplate.containerSpec = spec.taskTemplate.containerSpec?.withFileIDs(index)
         return spec
     }
+}
+
+extension ResourceAddress {
+    /// Why a swarm's runner does nothing with an object that only a host has; no plan of a swarm contains one.
+    var isOfNoSwarm: EngineError { EngineError(.unsupported, operation: "change \(self)", message: "a swarm has no \(kind.rawValue)s") }
 }

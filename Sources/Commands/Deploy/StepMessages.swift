@@ -31,7 +31,7 @@ struct StepMessages: Sendable {
         case .awaitTasksGone: return nil
         case .awaitService(.healthy): return "Waiting for \(name) to be healthy"
         case .awaitService(.completedSuccessfully): return "Waiting for \(name) to complete"
-        case .awaitService(.started): return nil
+        case .awaitService(.started), .host: return nil
         }
     }
 }

@@ -1,8 +1,9 @@
-/// Names one object of a swarm by what it is and what it is called.
+/// Names one object of an engine by what it is and what it is called.
 package struct ResourceAddress: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// What an object is.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case network, secret, config, service
+        case volume, container, image
     }
 
     /// What it is.

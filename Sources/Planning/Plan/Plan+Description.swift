@@ -4,7 +4,7 @@ extension Plan: CustomStringConvertible {
     /// The plan as text: one line a step, its field changes below it; what `deploy --dry-run` prints and what the tests compare.
     package var description: String {
         var lines = problems.map { "  ! \($0.description)" }
-        for step in steps where step.action.isWrite { lines += step.lines }
+        for step in steps where step.action.isTold { lines += step.lines }
         lines += notes.flatMap(\.lines)
         lines.append(summary)
         return lines.joined(separator: "\n") + "\n"
@@ -30,9 +30,10 @@ extension PlanStep {
         case .updateSecret, .updateConfig, .updateService: sign = "~"
         case .remove: sign = "-"
         case .awaitTasksGone, .awaitService: sign = "·"
+        case .host(let action): sign = action.sign
         }
         let kind = address.kind.rawValue
-        let head = "\(sign) \(kind)\(String(repeating: " ", count: 7 - kind.count)) \(address.name)"
+        let head = "\(sign) \(kind)\(String(repeating: " ", count: max(0, 7 - kind.count))) \(address.name)"
         let tail = [detail, restart.description, isDestructive ? "destructive" : ""].filter { !$0.isEmpty }.joined(separator: ", ")
         return tail.isEmpty ? head : "\(head)  \(tail)"
     }
@@ -50,6 +51,7 @@ extension PlanStep {
             let image = ImageText.withoutDigest(spec.taskTemplate.containerSpec?.image ?? "")
             return [image, spec.mode?.planText ?? "1 replica"].joined(separator: ", ")
         case .updateService, .createSecret, .createConfig: return ""
+        case .host(let action): return action.detail(cause: cause)
         case .updateSecret, .updateConfig, .remove, .awaitTasksGone, .awaitService: return cause
         }
     }

@@ -36,6 +36,7 @@ package struct Plan: Hashable, Sendable {
             case .updateSecret, .updateConfig, .updateService: counts.updated += 1
             case .remove: counts.removed += 1
             case .awaitTasksGone, .awaitService: break
+            case .host(let action): counts.add(action.effect)
             }
         }
         return counts
@@ -48,6 +49,15 @@ package struct Plan: Hashable, Sendable {
         package var removed = 0
 
         package init() {}
+
+        fileprivate mutating func add(_ effect: HostAction.Effect) {
+            switch effect {
+            case .creates: created += 1
+            case .replaces, .starts: updated += 1
+            case .removes: removed += 1
+            case .partOfAnother, .waits: break
+            }
+        }
     }
 }
 

@@ -43,6 +43,8 @@ package enum PlanAction: Hashable, Sendable {
     case awaitTasksGone(services: [String])
     /// Waits until a service has come as far as another one needs it.
     case awaitService(ServiceDependency.Condition)
+    /// A step on one host; a plan is for a swarm or for a host, never for both.
+    case host(HostAction)
 }
 
 /// An object as it was seen when the plan was made: an update is refused by the engine when it has changed since.
@@ -84,6 +86,7 @@ extension PlanAction {
     package var isWrite: Bool {
         switch self {
         case .awaitTasksGone, .awaitService: false
+        case .host(let action): action.effect != .waits
         default: true
         }
     }

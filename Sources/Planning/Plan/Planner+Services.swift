@@ -139,6 +139,7 @@ extension PlanAction {
     /// How the step is called in ids and messages.
     var verb: String {
         switch self {
+        case .host(let action): action.verb
         case .createNetwork, .createSecret, .createConfig, .createService: "create"
         case .updateSecret, .updateConfig, .updateService: "update"
         case .remove: "remove"

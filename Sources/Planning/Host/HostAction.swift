@@ -1,0 +1,97 @@
+package import EngineModel
+
+/// What a step does on one host. Objects that exist are named by id, those that the plan makes by name.
+package enum HostAction: Hashable, Sendable {
+    case createNetwork(NetworkCreateRequest)
+    case createVolume(VolumeCreateRequest)
+    case createContainer(ContainerBirth)
+    /// The container that is there under this name or id gets the name of the step's address.
+    case renameContainer(from: String)
+    /// Starts the container of the step's address; commands run in it afterwards.
+    case startContainer(StartOrder)
+    /// Stops and starts it, because something that it depends on was made anew.
+    case restartContainer(id: String, timeout: Int?)
+    case stopContainer(StopOrder)
+    case removeContainer(id: String, withVolumes: Bool)
+    case removeNetwork(id: String)
+    case removeVolume
+    case removeImage
+    /// Waits until the containers of a service are where another one needs them.
+    case awaitService(ServiceGate)
+}
+
+/// How a container comes into the world.
+package struct ContainerBirth: Hashable, Sendable {
+    package var service: DesiredHostService
+    package var number: Int
+    /// Empty where it is not known.
+    package var imageID: String
+    /// The container that it takes the place of.
+    package var replaced: String?
+    /// Anonymous volumes of that container.
+    package var inherited: [Mount] = []
+    /// The name it has until it is whole and the old one is gone; nil where it gets its own name at once.
+    package var temporaryName: String?
+}
+
+/// How a container is started.
+package struct StartOrder: Hashable, Sendable {
+    /// Name or id.
+    package var container: String
+    package var postStart: [ContainerHook] = []
+    /// Whether it existed before the plan: its start is then a change of its own.
+    package var existedBefore: Bool
+    /// Whether it is frozen rather than stopped.
+    package var isPaused = false
+}
+
+/// How a container is stopped.
+package struct StopOrder: Hashable, Sendable {
+    package var id: String
+    /// Seconds until it is killed; nil takes what the container was made with.
+    package var timeout: Int?
+    package var preStop: [ContainerHook] = []
+}
+
+/// What is waited for between two services.
+package struct ServiceGate: Hashable, Sendable {
+    package var service: String
+    package var condition: ServiceDependency.Condition
+    /// Whether a failure is an error; otherwise the dependent goes on without it.
+    package var required: Bool
+}
+
+extension HostAction {
+    /// What the step does to the object in its address, as counts and signs tell it.
+    package enum Effect: Hashable, Sendable {
+        case creates, replaces, starts, removes
+        /// A part of what another step says already.
+        case partOfAnother
+        case waits
+    }
+
+    package var effect: Effect {
+        switch self {
+        case .createNetwork, .createVolume: .creates
+        case .createContainer(let birth): birth.replaced == nil ? .creates : .replaces
+        case .startContainer(let order): order.existedBefore ? .starts : .partOfAnother
+        case .restartContainer: .starts
+        case .removeContainer, .removeNetwork, .removeVolume, .removeImage: .removes
+        case .renameContainer, .stopContainer: .partOfAnother
+        case .awaitService: .waits
+        }
+    }
+
+    /// The verb of the step's id.
+    package var verb: String {
+        switch self {
+        case .createNetwork, .createVolume, .createContainer: "create"
+        case .renameContainer: "rename"
+        case .startContainer: "start"
+        case .restartContainer: "restart"
+        case .stopContainer: "stop"
+        case .removeContainer, .removeNetwork, .removeVolume, .removeImage: "remove"
+        case .awaitService(let gate): gate.condition == .healthy ? "wait for the health of" : "wait for the end of"
+        }
+    }
+}
