@@ -1,6 +1,7 @@
 import ComposeLoading
 import ComposeModel
 import Diagnostics
+import EngineModel
 import Terminal
 import YAMLTree
 

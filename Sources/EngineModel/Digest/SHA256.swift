@@ -7,13 +7,25 @@ package struct SHA256 {
     ]
 
     /// 64 hexadecimal digits.
-    package static func hexDigest(of bytes: some Collection<UInt8>) -> String {
+    package static func hexDigest(of bytes: some Collection<UInt8>) -> String { hex(digest(of: bytes)) }
+
+    /// 32 bytes.
+    package static func digest(of bytes: some Collection<UInt8>) -> [UInt8] {
         var hash = SHA256()
         hash.update(padded(Array(bytes)))
-        return hash.state.map { word in
-            let text = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - text.count) + text
-        }.joined()
+        return hash.state.flatMap { word in stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
+    }
+
+    /// The keyed digest HMAC-SHA256 (RFC 2104) as 64 hexadecimal digits: tells nothing about the content to who does not have the key.
+    package static func keyedHexDigest(of bytes: some Collection<UInt8>, key: some Collection<UInt8>) -> String {
+        var block = key.count > 64 ? digest(of: key) : Array(key)
+        block += [UInt8](repeating: 0, count: 64 - block.count)
+        let inner = digest(of: block.map { $0 ^ 0x36 } + bytes)
+        return hex(digest(of: block.map { $0 ^ 0x5c } + inner))
+    }
+
+    private static func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 
     /// With the bit 1, zeros, and the length in bits, to a multiple of 64 bytes.
