@@ -38,7 +38,7 @@ package struct Deployer: Sendable {
         _ desired: DesiredSwarmState, images: [ImageResolver.Answer]? = nil
     ) async throws -> (preparation: Preparation, images: [ImageResolver.Answer]) {
         async let tasks = engine.tasks(matching: ObjectFilters.stack(desired.stack))
-        let observation = try await engine.observe(for: desired, adoptsByName: policy.adoptsByName)
+        let observation = try await engine.observe(for: desired, policy: policy)
         let answers: [ImageResolver.Answer]
         if let images {
             answers = images

@@ -15,9 +15,11 @@ package struct StackObservation: Sendable {
 
 extension Engine {
     /// Observes everything that a plan for this desired state depends on. All questions are asked at the same time; secrets and configs of
-    /// other owners are asked about only when names are left open.
-    package func observe(for desired: DesiredSwarmState, adoptsByName: Bool) async throws -> StackObservation {
+    /// other owners are asked about only when names are left open, contents of secrets only when there are some.
+    package func observe(for desired: DesiredSwarmState, policy: PlanPolicy) async throws -> StackObservation {
         let filters = ObjectFilters.stack(desired.stack)
+        let hasFiles = policy.versionsFiles && !(desired.secrets.isEmpty && desired.configs.isEmpty)
+        async let swarmID = hasFiles ? swarm().id : ""
         async let services = services(matching: filters, withStatus: true)
         async let allNetworks = networks(matching: .all)
         async let ownSecrets = secrets(matching: filters)
@@ -29,11 +31,16 @@ extension Engine {
         state.configs = try await ownConfigs
         state.services = try await services
         let others = try await foreignFiles(for: desired, state)
-        if adoptsByName {
+        if policy.adoptsByName {
             state.secrets += others.secrets.filter { secret in desired.secrets.contains { $0.name == secret.spec.name } }
             state.configs += others.configs.filter { config in desired.configs.contains { $0.name == config.spec.name } }
         }
-        return StackObservation(state: state, index: Self.index(networks, others, state))
+        var index = Self.index(networks, others, state)
+        index.swarmID = try await swarmID
+        if policy.versionsFiles {
+            index.secretContents = try await SecretComparison(engine: self).verdicts(on: state.secrets, for: desired.secrets)
+        }
+        return StackObservation(state: state, index: index)
     }
 
     private func foreignFiles(

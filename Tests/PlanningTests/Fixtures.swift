@@ -109,16 +109,22 @@ enum Fixture {
     }
 
     static func index(_ observed: ObservedSwarmState) -> ResourceIndex {
-        ResourceIndex(
+        var index = ResourceIndex(
             networks: Dictionary(
                 uniqueKeysWithValues: observed.networks.map { ($0.name, ResourceIndex.KnownNetwork(id: $0.id, scope: $0.scope)) }),
             secretIDs: Dictionary(uniqueKeysWithValues: observed.secrets.map { ($0.spec.name, $0.id) }),
             configIDs: Dictionary(uniqueKeysWithValues: observed.configs.map { ($0.spec.name, $0.id) }))
+        index.secretContents = Dictionary(uniqueKeysWithValues: observed.secrets.map { ($0.id, .same) })
+        index.swarmID = "swarm"
+        return index
     }
 
     static func plan(
-        _ desired: DesiredSwarmState, _ observed: ObservedSwarmState, images: [String: ResolvedImage] = [:], policy: PlanPolicy = .careful()
+        _ desired: DesiredSwarmState, _ observed: ObservedSwarmState, images: [String: ResolvedImage] = [:],
+        policy: PlanPolicy = .careful(), change: (inout ResourceIndex) -> Void = { _ in }
     ) -> Plan {
-        Planner(desired: desired, observed: observed, index: index(observed), images: images, policy: policy).plan()
+        var index = index(observed)
+        change(&index)
+        return Planner(desired: desired, observed: observed, index: index, images: images, policy: policy).plan()
     }
 }

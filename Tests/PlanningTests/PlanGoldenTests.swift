@@ -12,7 +12,7 @@ import Testing
             plan.description == """
                   + network home_bus  overlay
                   + secret  home_key
-                  + config  home_rules
+                  + config  home_rules  3 bytes
                   + service home_cache  busybox:1, 2 replicas
                   + service home_web  busybox:1, 2 replicas
                 5 to create

@@ -35,8 +35,11 @@ import Testing
         #expect(plan.problems.allSatisfy { !$0.help.isEmpty })
     }
 
-    @Test("a config with other content cannot be changed; docker's way leaves it to the engine to say so") func content() {
-        let desired = Fixture.desired { $0.configs[0].data = .init([9]) }
+    @Test("a config with a name of its own cannot be changed; docker's way leaves it to the engine to say so") func content() {
+        let desired = Fixture.desired {
+            $0.configs[0].data = .init([9])
+            $0.namedFiles = [ResourceAddress(.config, "home_rules")]
+        }
         #expect(Fixture.plan(desired, Fixture.observed()).problems == [.contentFixed(ResourceAddress(.config, "home_rules"))])
         #expect(Fixture.plan(desired, Fixture.observed(), policy: .docker()).problems.isEmpty)
     }

@@ -7,7 +7,8 @@ struct DeployCommand: AsyncParsableCommand {
         abstract: "Deploys a compose file as a stack, and waits until it runs.",
         discussion: """
             Creates and updates what differs from the file, and nothing else. Run it again after a failure or Ctrl-C: it goes on from there.
-            The content of a secret that exists cannot be compared, for the engine never tells it: give a changed secret a new name.
+            A secret or config whose content changed becomes a new one, NAME-DIGEST, to which its services move; the one before stays, so that
+            docker service rollback works, and older ones are removed.
 
             Examples:
               skep deploy compose.yaml home             the file as the stack "home"

@@ -28,6 +28,11 @@ struct DeployOptions: ParsableArguments {
 
     @Flag(help: "Removes what belongs to the stack and is not in the file any more.") var prune = false
 
+    @Option(
+        help: ArgumentHelp(
+            "How many superseded versions of each secret and config stay, besides those that a rollback would need.", valueName: "number"))
+    var keepVersions = 1
+
     @Flag(name: .shortAndLong, help: "Only warnings and errors.") var quiet = false
 
     @Flag(help: "The same as skep plan: shows what would be done, and does nothing. Exit code 2 if there is something to do.")
@@ -55,7 +60,11 @@ struct DeployOptions: ParsableArguments {
     /// nil for any time.
     var limit: Duration? { timeout.duration == .zero ? nil : timeout.duration }
 
-    var planPolicy: PlanPolicy { compat ? .docker(prune: prune) : .careful(prune: prune) }
+    var planPolicy: PlanPolicy { compat ? .docker(prune: prune) : .careful(prune: prune, keptVersions: keepVersions) }
+
+    func validate() throws {
+        if keepVersions < 0 { throw ValidationError("--keep-versions takes 0 or more") }
+    }
 }
 
 extension DurationArgument: CustomStringConvertible {

@@ -14,6 +14,8 @@ package struct DesiredSwarmState: Hashable, Sendable {
     package var externalSecrets: [String]
     /// Full names of configs that must exist already.
     package var externalConfigs: [String]
+    /// Secrets and configs whose names the file itself gives; they keep them whatever they hold.
+    package var namedFiles: Set<ResourceAddress> = []
     /// Services of the stack.
     package var services: [DesiredService]
 

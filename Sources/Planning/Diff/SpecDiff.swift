@@ -72,9 +72,26 @@ extension SpecField {
             return Dictionary(
                 values.map { value in (paths.compactMap { value[$0]?.shown }.joined(separator: "/"), value.shown) },
                 uniquingKeysWith: { first, last in first + " " + last })
+        case (.file(let object), .array(let values)?):
+            return Dictionary(
+                values.map { value in
+                    let name = value[object]?.shown ?? ""
+                    return (value[["File", "Name"]]?.shown ?? name, Self.reference(value, to: name))
+                }, uniquingKeysWith: { first, last in first + " " + last })
         default:
             return [:]
         }
+    }
+
+    /// The name of a secret or config, and how its file differs from a usual one.
+    private static func reference(_ value: JSONValue, to name: String) -> String {
+        let usual: [String: JSONValue] = ["UID": .string("0"), "GID": .string("0"), "Mode": .integer(0o444)]
+        let unusual = usual.keys.sorted().compactMap { member -> String? in
+            guard let found = value[["File", member]], found != usual[member] else { return nil }
+            guard member == "Mode", let mode = found.unsignedInteger else { return "\(member.lowercased()) \(found.shown)" }
+            return "mode 0" + String(mode, radix: 8)
+        }
+        return ([name] + unusual).joined(separator: ", ")
     }
 
     private static func split(_ text: String, at separator: Character) -> (String, String) {

@@ -11,6 +11,8 @@ struct SpecField: Sendable {
         case name(separator: Character)
         /// Objects, by the values at these paths.
         case values([[String]])
+        /// References to secrets or configs, by the file in the container; the member has the name of the object.
+        case file(object: String)
         /// Texts without an order.
         case text
     }
@@ -52,8 +54,8 @@ struct SpecField: Sendable {
         container("Mounts", "volumes", .values([["Target"]])),
         container("Healthcheck", "healthcheck", .member),
         container("Hosts", "extra_hosts", .text),
-        container("Secrets", "secrets", .values([["File", "Name"], ["SecretName"]])),
-        container("Configs", "configs", .values([["File", "Name"], ["ConfigName"]])),
+        container("Secrets", "secrets", .file(object: "SecretName")),
+        container("Configs", "configs", .file(object: "ConfigName")),
         container("Sysctls", "sysctls", .member),
         container("CapabilityAdd", "cap_add", .text),
         container("CapabilityDrop", "cap_drop", .text),

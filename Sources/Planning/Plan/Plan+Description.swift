@@ -50,11 +50,18 @@ extension PlanStep {
         case .createService(let spec):
             let image = ImageText.withoutDigest(spec.taskTemplate.containerSpec?.image ?? "")
             return [image, spec.mode?.planText ?? "1 replica"].joined(separator: ", ")
-        case .updateService, .createSecret, .createConfig: return ""
+        case .updateService: return ""
+        case .createSecret: return replacement
+        case .createConfig(let spec): return [replacement, "\(spec.data?.count ?? 0) bytes"].filter { !$0.isEmpty }.joined(separator: ", ")
         case .host(let action): return action.detail(cause: cause)
         case .updateSecret, .updateConfig, .remove, .awaitTasksGone, .awaitService: return cause
         }
     }
+}
+
+extension PlanStep {
+    /// The cause, unless it is the plain one.
+    private var replacement: String { cause == "it does not exist" ? "" : cause }
 }
 
 extension ServiceMode {
@@ -91,7 +98,7 @@ extension PlanProblem: CustomStringConvertible {
         case .externalMissing(let address): "docker \(address.kind) create \(address.name) FILE"
         case .externalNetworkScope(let name, _): "docker network create --driver overlay --scope swarm \(name), under another name"
         case .nameTaken(let address): "give it another name in the file, or remove the \(address.kind.rawValue) that is there"
-        case .contentFixed: "give it a new name in the file (name: ...), so that services move over to the new one"
+        case .contentFixed: "give it another name: in the file, or none, so that each content gets a name of its own"
         }
     }
 }
@@ -105,6 +112,8 @@ extension PlanNote {
                 + changes.map { "      \($0)" }
         case .replicasKept(let service, let count):
             ["  · service \(service) keeps its \(count) replicas: the file says no number"]
+        case .contentUnknown(let address):
+            ["  · \(address) is taken to hold what the file says, for the engine does not compare it: a new name makes a new one"]
         case .superfluous(let addresses):
             ["  ! not in the file any more, --prune removes: \(addresses.map(\.description).joined(separator: ", "))"]
         }

@@ -69,7 +69,7 @@ package enum PlanProblem: Hashable, Sendable {
     case externalNetworkScope(name: String, scope: String)
     /// An object of this name exists and is not the stack's.
     case nameTaken(ResourceAddress)
-    /// A config has other content than the file; the engine can change neither configs nor secrets.
+    /// A secret or config whose name the file gives has other content than the file; the engine can change neither.
     case contentFixed(ResourceAddress)
 }
 
@@ -79,6 +79,8 @@ package enum PlanNote: Hashable, Sendable {
     case networkDiffers(name: String, changes: [FieldChange])
     /// Somebody scaled the service, and the file says no number.
     case replicasKept(service: String, count: UInt64)
+    /// The engine does not tell whether a secret holds what the file says; it is left as it is.
+    case contentUnknown(ResourceAddress)
     /// Objects of the stack that the file no longer has.
     case superfluous([ResourceAddress])
 }

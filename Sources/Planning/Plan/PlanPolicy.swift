@@ -20,19 +20,23 @@ package struct PlanPolicy: Hashable, Sendable {
     package var replacesServices: Bool
     /// Whether secrets and configs of the right name that are not the stack's are taken over.
     package var adoptsByName: Bool
+    /// Whether a secret or config whose content changed becomes a new object, to which the services move.
+    package var versionsFiles: Bool
+    /// How many superseded versions of a secret or config stay, besides those that services would go back to.
+    package var keptVersions = 1
     package var prune: Prune
 
     /// What Skep does.
-    package static func careful(prune: Bool = false) -> PlanPolicy {
+    package static func careful(prune: Bool = false, keptVersions: Int = 1) -> PlanPolicy {
         PlanPolicy(
             updatesUnchanged: false, keepsLiveReplicas: true, honoursDependencies: true, replacesServices: true, adoptsByName: false,
-            prune: prune ? .everythingLast : .nothing)
+            versionsFiles: true, keptVersions: keptVersions, prune: prune ? .everythingLast : .nothing)
     }
 
     /// What `docker stack deploy` does (client 28).
     package static func docker(prune: Bool = false) -> PlanPolicy {
         PlanPolicy(
             updatesUnchanged: true, keepsLiveReplicas: false, honoursDependencies: false, replacesServices: false, adoptsByName: true,
-            prune: prune ? .servicesFirst : .nothing)
+            versionsFiles: false, prune: prune ? .servicesFirst : .nothing)
     }
 }

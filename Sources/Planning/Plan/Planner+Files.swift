@@ -11,7 +11,9 @@ extension Planner {
             }
             let changes = labelChanges(from: existing.spec.labels, to: spec.labels)
             let version = ObservedVersion(id: existing.id, version: existing.version)
-            planExisting(address, changes: changes, update: .updateSecret(spec, version), after: dependencies, &draft)
+            var update = spec
+            if policy.versionsFiles { update.data = nil }
+            planExisting(address, changes: changes, update: .updateSecret(update, version), after: dependencies, &draft)
         }
     }
 
@@ -22,9 +24,6 @@ extension Planner {
             guard let existing = live[spec.name] else {
                 planNew(address, taken: index.configIDs[spec.name], create: .createConfig(spec), after: dependencies, &draft)
                 continue
-            }
-            if !policy.updatesUnchanged, let content = spec.data, content != existing.spec.data {
-                draft.problems.append(.contentFixed(address))
             }
             let changes = labelChanges(from: existing.spec.labels, to: spec.labels)
             let version = ObservedVersion(id: existing.id, version: existing.version)
@@ -42,7 +41,7 @@ extension Planner {
         }
         draft.steps.append(
             PlanStep(
-                id: StepID("create", address), address: address, action: create, cause: "it does not exist", dependencies: dependencies))
+                id: StepID("create", address), address: address, action: create, cause: creationCause(address), dependencies: dependencies))
     }
 
     private func planExisting(

@@ -11,13 +11,14 @@ extension Planner {
         let secrets = Set(desired.secrets.map(\.name))
         let configs = Set(desired.configs.map(\.name))
         let networks = Set(desired.networks.map(\.name))
+        let versions = versionNames
         let found =
             observed.secrets.filter { !secrets.contains($0.spec.name) }.map { (address: ResourceAddress(.secret, $0.spec.name), id: $0.id) }
             + observed.configs.filter { !configs.contains($0.spec.name) }.map {
                 (address: ResourceAddress(.config, $0.spec.name), id: $0.id)
             }
             + observed.networks.filter { !networks.contains($0.name) }.map { (address: ResourceAddress(.network, $0.name), id: $0.id) }
-        return found.sorted { $0.address < $1.address }
+        return found.filter { !versions.contains($0.address) }.sorted { $0.address < $1.address }
     }
 
     func noteSuperfluous(_ draft: inout PlanDraft) {

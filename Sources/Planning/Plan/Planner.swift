@@ -2,6 +2,7 @@ package import EngineModel
 
 /// Compares what should be with what is and says what to do. Pure: the same values give the same plan, in the same order.
 package struct Planner: Sendable {
+    /// What should be, with the names of the versions that are used.
     package let desired: DesiredSwarmState
     package let observed: ObservedSwarmState
     package let index: ResourceIndex
@@ -10,12 +11,16 @@ package struct Planner: Sendable {
     package let policy: PlanPolicy
     /// The names of the services that are wanted.
     let serviceNames: Set<String>
+    /// The versions of secrets and configs; nil in docker's way, which has none.
+    let files: StackFiles?
 
     package init(
         desired: DesiredSwarmState, observed: ObservedSwarmState, index: ResourceIndex, images: [String: ResolvedImage] = [:],
         policy: PlanPolicy = .careful()
     ) {
-        self.desired = desired
+        let files = policy.versionsFiles ? StackFiles(desired: desired, observed: observed, index: index) : nil
+        self.files = files
+        self.desired = files?.naming(desired) ?? desired
         self.observed = observed
         self.index = index
         self.images = images
@@ -27,6 +32,7 @@ package struct Planner: Sendable {
     package func plan() -> Plan {
         var draft = PlanDraft(stack: desired.stack)
         checkExternals(&draft)
+        checkVersions(&draft)
         if policy.prune == .servicesFirst { pruneServices(after: [], &draft) }
         let pruned = draft.steps.map(\.id)
         planNetworks(after: pruned, &draft)
@@ -34,6 +40,7 @@ package struct Planner: Sendable {
         planConfigs(after: pruned, &draft)
         planServices(&draft)
         if policy.prune == .everythingLast { pruneEverything(&draft) } else { noteSuperfluous(&draft) }
+        retireVersions(&draft)
         hideSecrets(&draft)
         return draft.plan
     }

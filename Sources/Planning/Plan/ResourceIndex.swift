@@ -18,6 +18,10 @@ package struct ResourceIndex: Hashable, Sendable {
     package var secretIDs: [String: String]
     /// Configs by full name, likewise.
     package var configIDs: [String: String]
+    /// What the engine said when it was asked whether a secret holds what the file says, by the secret's id.
+    package var secretContents: [String: ContentVerdict] = [:]
+    /// The id of the swarm; empty if it was not asked for.
+    package var swarmID = ""
     /// Names of networks by id, to read what a service joins.
     package var networkNames: [String: String]
 

@@ -61,6 +61,7 @@ package struct SwarmTranslator: Sendable {
                 state.externalSecrets.append(secret.engineName(stack))
             } else {
                 state.secrets.append(secret.secretSpec(stack))
+                if let name = secret.name { state.namedFiles.insert(ResourceAddress(.secret, name)) }
             }
         }
         for config in file.configs.sorted(by: { $0.key < $1.key }) {
@@ -68,6 +69,7 @@ package struct SwarmTranslator: Sendable {
                 state.externalConfigs.append(config.engineName(stack))
             } else {
                 state.configs.append(config.configSpec(stack))
+                if let name = config.name { state.namedFiles.insert(ResourceAddress(.config, name)) }
             }
         }
     }

@@ -30,6 +30,27 @@ extension ConformanceCheck {
             try await engine.removeSecret(spec.name)
             try bench.expect(try await engine.secrets(matching: .stack(bench.stack)).isEmpty, "not removed")
         },
+        ConformanceCheck("an update of a secret that names no version is refused for its content, or else for its version") { bench in
+            let engine = bench.engine
+            var spec = SecretSpec(name: bench.name("key"), labels: bench.labels, data: Data("hush".utf8))
+            let id = try await engine.createSecret(spec).id
+            let before = try bench.only(try await engine.secrets(matching: .stack(bench.stack)))
+            let same = spec
+            try await bench.expectRefusal([409, 500], "the same content") {
+                try await engine.updateSecret(id: id, version: ObjectVersion(0), spec: same)
+            }
+            spec.data = nil
+            let none = spec
+            try await bench.expectRefusal([409, 500], "no content") {
+                try await engine.updateSecret(id: id, version: ObjectVersion(0), spec: none)
+            }
+            spec.data = Data("other".utf8)
+            let other = spec
+            try await bench.expectRefusal([400], "other content") {
+                try await engine.updateSecret(id: id, version: ObjectVersion(0), spec: other)
+            }
+            try bench.expect(try await engine.secrets(matching: .stack(bench.stack)) == [before], "it changed")
+        },
         ConformanceCheck("a config keeps its content; only its labels change") { bench in
             let engine = bench.engine
             var spec = ConfigSpec(name: bench.name("conf"), labels: bench.labels, data: Data("a=1\n".utf8))

@@ -84,12 +84,16 @@ package actor FakeEngine: ContainerEngine {
     // MARK: What the parts of the engine share
 
     /// Notes a call; waits, and fails if the test wants it.
-    func begin(_ operation: EngineOperation, _ name: String = "", body: JSONValue? = nil, options: ServiceUpdateOptions? = nil) async throws
-    {
+    ///
+    /// - Parameter isQuestion: whether the call could not change anything, whatever the answer.
+    func begin(
+        _ operation: EngineOperation, _ name: String = "", body: JSONValue? = nil, options: ServiceUpdateOptions? = nil,
+        isQuestion: Bool = false
+    ) async throws {
         try Task.checkCancellation()
         counts[operation, default: 0] += 1
         let number = counts[operation, default: 0]
-        if operation.isWrite { writes.append(EngineCall(operation, name, body: body, options: options)) }
+        if operation.isWrite && !isQuestion { writes.append(EngineCall(operation, name, body: body, options: options)) }
         if let delay = delays[operation] { try await Task.sleep(for: delay) }
         if let error = failures[operation]?.removeValue(forKey: number) { throw error }
         guard operation.needsSwarm else { return }

@@ -1,0 +1,38 @@
+import EngineModel
+
+/// How the objects are called that hold the versions of one secret or config.
+///
+/// The first has the plain name, as docker's; each later one has a digest of its content behind it.
+package enum VersionName {
+    /// Hexadecimal digits behind the name: 40 bits, enough to tell a few versions apart.
+    static let digits = 10
+    /// What the engine allows (swarmkit manager/controlapi/common.go).
+    static let limit = 64
+
+    /// The name of the version with this content, `home_rules-3f9a1c27d4`.
+    ///
+    /// - Parameter key: the id of the swarm. Names are seen in lists and logs, where a plain digest of a short secret could be guessed.
+    static func name(_ plain: String, content: some Collection<UInt8>, key: String) -> String {
+        let message = Array(plain.utf8) + [0] + content
+        return stem(plain) + SHA256.keyedHexDigest(of: message, key: key.utf8).prefix(digits)
+    }
+
+    /// Whether a name can be that of a version after the first.
+    package static func isLaterVersion(_ name: String, of plain: String) -> Bool {
+        let stem = stem(plain)
+        guard name.hasPrefix(stem) else { return false }
+        let suffix = name.dropFirst(stem.count)
+        return suffix.count == digits && suffix.allSatisfy { $0.isHexDigit && !$0.isUppercase }
+    }
+
+    /// Long names are cut, so that the digest fits.
+    private static func stem(_ plain: String) -> String { plain.prefix(limit - digits - 1) + "-" }
+}
+
+/// What is known about the content of an object of the engine, compared with the file's.
+package enum ContentVerdict: Hashable, Sendable {
+    case same
+    case other
+    /// The engine does not tell.
+    case unknown
+}
