@@ -28,6 +28,7 @@ let package = Package(
         // C libraries
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CRabbitMQ", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // Text, places, diagnostics
         .target(name: "Diagnostics", swiftSettings: settings),
@@ -46,7 +47,7 @@ let package = Package(
         .target(name: "Deployment", dependencies: ["EngineModel", "Planning", "EngineClient"], swiftSettings: settings),
 
         // The sensor side
-        .target(name: "Sensors", dependencies: ["HTTPTransport", "Messaging", "RabbitMQ"], swiftSettings: settings),
+        .target(name: "Sensors", dependencies: ["HTTPTransport", "Messaging", "RabbitMQ", "CSQLite"], swiftSettings: settings),
         .executableTarget(name: "sensor-worker", dependencies: ["Sensors"], path: "samples", swiftSettings: settings),
 
         // The command line
@@ -99,5 +100,8 @@ let package = Package(
         .testTarget(name: "EndToEndTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),
         .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging", "Sensors"], swiftSettings: settings),
+        // Whole workers through faults: Tests/Soak says how.
+        .executableTarget(name: "crashing-worker", dependencies: ["Sensors"], path: "Tests/CrashingWorker", swiftSettings: settings),
+        .testTarget(name: "SensorWorkerTests", dependencies: ["sensor-worker", "crashing-worker"], swiftSettings: settings),
     ]
 )

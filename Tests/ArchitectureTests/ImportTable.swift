@@ -37,6 +37,7 @@ struct ImportRow {
     static let table: [ImportRow] = [
         ImportRow("CLibYAML"),
         ImportRow("CRabbitMQ"),
+        ImportRow("CSQLite"),
         ImportRow("Diagnostics"),
         ImportRow("YAMLTree", ["Diagnostics", "CLibYAML"]),
         // Asks the C library whether a text is an address.

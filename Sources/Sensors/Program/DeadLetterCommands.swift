@@ -7,11 +7,13 @@ extension ProgramCommand {
         deadLetter("list", about: "how many dead letters there are, by reason and routing key") { letters, _ in
             for line in letters.summary { Console.say(line) }
         },
-        deadLetter("show", about: "dead letters one by one, oldest first", settings: [Setting("last", "N", help: "only the last so many")])
-        {
+        deadLetter(
+            "show", about: "dead letters one by one, oldest first",
+            settings: [Setting("last", "N", help: "only the last so many"), .flag("json", help: "one JSON object a line, for programs")]
+        ) {
             letters, settings in
             let last = try settings.count("last", in: 1...Int.max) ?? Int.max
-            for letter in letters.chosen.suffix(last) { Console.say(letter.line) }
+            for letter in letters.chosen.suffix(last) { Console.say(settings.isOn("json") ? letter.json : letter.line) }
         },
         deadLetter(
             "replay", about: "publishes dead letters to where they came from, and removes them",

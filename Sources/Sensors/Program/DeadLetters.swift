@@ -97,6 +97,20 @@ extension DeadLetters.Letter {
         return "\(at.map { "\($0.dateText) \($0.clockText)" } ?? "-")  \(key)  \(reason)\(message)\(origin)  \(preview)"
     }
 
+    /// Everything that tells it from others, for programs.
+    var json: String {
+        var bytes: [UInt8] = []
+        let members = [
+            ("id", delivery.properties.messageID ?? ""), ("key", key), ("reason", reason),
+            ("message", headers["x-error-message"]?.stringValue ?? ""), ("body", Base64.encoded(Array(delivery.body))),
+        ]
+        for (name, value) in members {
+            bytes += Array((bytes.isEmpty ? "{\"" : ",\"").utf8) + Array("\(name)\":".utf8)
+            JSONWriting.string(value, into: &bytes)
+        }
+        return String(decoding: bytes, as: UTF8.self) + ",\"replays\":\(replays)}"
+    }
+
     /// The body as far as it fits on a line; control characters, which could steer a terminal, as dots.
     private var preview: String {
         let text = String(decoding: delivery.body.prefix(400), as: UTF8.self)

@@ -14,7 +14,9 @@ enum WorkerSettings {
     ]
 
     static let sinks: [Setting] = [
-        Setting("sinks", "LIST", default: "stdout", help: "where points go: kind=address,... (a ? after the kind: best effort)"),
+        Setting(
+            "sinks", "LIST", default: "history=history.db", help: "where points go: kind=address,... (a ? after the kind: best effort)"),
+        Setting("history-keep", "TIME", help: "remove what is older from the history, such as 400d (default: keep all)"),
         Setting("influx-user", "NAME", help: "InfluxDB 1"),
         Setting("influx-password", "TEXT", help: "InfluxDB 1"),
         Setting("influx-token", "TEXT", help: "InfluxDB 2"),

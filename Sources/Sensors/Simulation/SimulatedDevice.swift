@@ -74,7 +74,7 @@ enum SimulatedDevice: CaseIterable {
         return (
             "\(device).events.rpc",
             "{\"src\":\"\(device)\",\"dst\":\"\(device)/events\",\"method\":\"NotifyStatus\",\"params\":{\"ts\":"
-                + "\(milliseconds(now) / 1000).\(100 + milliseconds(now) % 900),\"em:0\":{\"id\":0,\"voltage\":234.2,\"act_power\":\(now.watts)}}}",
+                + "\(milliseconds(now) / 1000).\(String(1000 + milliseconds(now) % 1000).dropFirst()),\"em:0\":{\"id\":0,\"voltage\":234.2,\"act_power\":\(now.watts)}}}",
             []
         )
     }

@@ -2,11 +2,12 @@ import HTTPTransport
 
 /// The kinds of `--sinks`.
 enum SinkKind: String, CaseIterable, Sendable {
-    case stdout, jsonl, influx, influx2
+    case history, stdout, jsonl, influx, influx2
 
     /// What has to stand behind the `=`.
     var form: String {
         switch self {
+        case .history: "history=/path/to/history.db"
         case .stdout: "stdout"
         case .jsonl: "jsonl=/path/to/points.jsonl"
         case .influx: "influx=http://host:8086/database"
@@ -35,6 +36,7 @@ enum SinkKind: String, CaseIterable, Sendable {
 
     private func make(_ address: SinkAddress, _ settings: Settings) throws(UsageError) -> any PointSink {
         switch self {
+        case .history: return try HistorySink(address.target ?? "history.db", keep: try settings.duration("history-keep"))
         case .stdout: return JSONLinesSink()
         case .jsonl:
             guard let path = address.target else { throw malformed }

@@ -45,6 +45,18 @@ import Testing
         #expect(reasons == [.malformed, .schema, .noMetrics, .unsupportedEnvelope, .futureTime] && kinds.count >= 30)
     }
 
+    @Test func noTwoMessagesMakeTheSamePoint() throws {
+        let decoder = SensorDecoder()
+        var seen: Set<Point> = []
+        for message in messages(20_000, poison: 0) {
+            guard case .readings(let readings) = try decoder.decode(message.message) else { continue }
+            for point in try decoder.points(of: readings, from: message.message) {
+                let identity = Point(measurement: point.measurement, tags: point.tags, fields: [Field("f", 0.0)], time: point.time)
+                #expect(seen.insert(try #require(identity)).inserted, "\(point)")
+            }
+        }
+    }
+
     @Test func theLedgerIsJSON() throws {
         for message in messages(200) {
             let root = try JSONDocument(message.ledgerLine.dropLast().map { $0 }).root

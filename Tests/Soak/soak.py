@@ -1,0 +1,249 @@
+#!/usr/bin/env python3
+"""Messages through faults: nothing may be lost, nothing may be wrong.
+
+Publishes a simulated home, lets workers store it, breaks things meanwhile as a seed says, and compares what is in the store and in
+the dead-letter queue with what an independent decoder says of every message that the broker confirmed.
+
+    soak.py PROGRAM [--scenario faults|poison|crasher|rolling] [--messages N] [--faults N] [--seed N] [--crasher PROGRAM]
+"""
+import argparse
+import os
+import pathlib
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import oracle  # noqa: E402
+from processes import Broker, Worker, dead_letters  # noqa: E402
+from proxy import Proxy  # noqa: E402
+from store import Store  # noqa: E402
+
+QUEUE = "soak"
+STORE_FAULTS = {"sink-503": "503", "sink-429": "429", "sink-401": "401", "sink-slow": "slow", "sink-reset": "reset", "sink-down": "down",
+                "sink-lost-answer": "lost-answer", "sink-black-hole": "black-hole", "sink-killed-in-batch": "half-then-500"}
+FAULTS = ["worker-kill", "broker-kill", "connection-reset", "queue-deleted", "sink-down", "sink-503", "sink-401", "connection-black-hole",
+          "sink-429", "worker-stop", "sink-slow", "sink-reset", "sink-black-hole", "broker-restart", "sink-lost-answer",
+          "sink-killed-in-batch"]
+
+
+class Soak:
+    def __init__(self, options, folder):
+        self.options = options
+        self.folder = folder
+        self.random = random.Random(options.seed)
+        self.broker = Broker(f"soak-{folder.name.replace('_', '-').lower()}")
+        self.proxy = Proxy(self.broker.port)
+        self.store = Store()
+        self.workers = []
+        self.publisher = None
+        self.start = time.monotonic()
+
+    def say(self, text):
+        print(f"{time.monotonic() - self.start:7.1f}  {text}", flush=True)
+
+    def settings(self):
+        return {"AMQP_URL": self.broker.url(self.proxy.port), "QUEUE": QUEUE, "SINKS": f"influx=http://127.0.0.1:{self.store.port}/home",
+                    "FLUSH_INTERVAL": "200ms", "SINK_TIMEOUT": "2s", "RETRY_MAX": "1s", "QUEUE_TYPE": self.options.queue_type}
+
+    def begin(self, replicas, program=None, **more):
+        settings = dict(self.settings(), **more)
+        for number in range(replicas):
+            command = [program or self.options.program, "record"]
+            log = self.folder / f"worker-{number}.log"
+            self.workers.append(Worker(command, settings, log, self.folder / f"worker-{number}.beat"))
+        self.wait("the queues", lambda: {QUEUE, QUEUE + ".dead", QUEUE + ".suspect"} <= self.broker.queues())
+        # Bindings come after the queues.
+        self.wait("the bindings", lambda: self.broker.control("list_bindings", "destination_name", "routing_key").count(QUEUE + "\tsensors.#") > 0)
+
+    def publish(self, *arguments):
+        ledger = self.folder / "ledger.jsonl"
+        command = [self.options.program, "simulate", "--amqp-url", self.broker.url(), "--seed", str(self.options.seed), "--ledger", str(ledger),
+                   "--count", str(self.options.messages), *arguments]
+        self.publisher = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=open(self.folder / "publisher.log", "wb"))
+
+    def wait(self, what, is_true, limit=180):
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            try:
+                if is_true():
+                    return
+            except (RuntimeError, ValueError):
+                pass  # the broker may be down, or a queue be gone, just now
+            time.sleep(0.3)
+        raise TimeoutError(f"waited {limit} s for {what}")
+
+    def is_empty(self):
+        return self.broker.messages(QUEUE, QUEUE + ".suspect") == 0
+
+    # Faults
+
+    def strike(self, fault):
+        self.say(fault)
+        if fault in STORE_FAULTS:
+            self.store.misbehave(STORE_FAULTS[fault], self.random.uniform(1, 3))
+        elif fault == "worker-kill":
+            self.random.choice(self.workers).kill()
+        elif fault == "worker-stop":
+            self.random.choice(self.workers).kill(signal.SIGTERM)
+        elif fault == "connection-reset":
+            self.proxy.reset()
+        elif fault == "connection-black-hole":
+            self.proxy.fall_silent(8)
+        elif fault == "broker-kill":
+            self.broker.script("crash")
+        elif fault == "broker-restart":
+            self.broker.control("stop_app")
+            self.broker.control("start_app")
+        elif fault == "queue-deleted":
+            self.delete_queue()
+        else:
+            raise ValueError(fault)
+
+    def delete_queue(self):
+        """The broker forgets what is in a queue that somebody deletes: it has to be empty, and nobody may be publishing."""
+        self.publisher.send_signal(signal.SIGSTOP)
+        try:
+            self.wait("an empty queue", self.is_empty)
+            time.sleep(0.5)
+            self.wait("an empty queue", self.is_empty)
+            self.broker.control("delete_queue", QUEUE)
+        finally:
+            self.publisher.send_signal(signal.SIGCONT)
+
+    # Scenarios
+
+    def faults(self):
+        self.begin(2)
+        count = self.options.faults
+        order = [FAULTS[i % len(FAULTS)] for i in range(count)]
+        self.random.shuffle(order)
+        rate = max(20, self.options.messages // (count * 3))
+        self.publish("--poison", "1", "--duplicates", "1", "--rate", str(rate))
+        for fault in order:
+            time.sleep(self.random.uniform(0.3, 1.5))
+            self.strike(fault)
+        self.finish()
+
+    def poison(self):
+        """A tenth of it cannot be read, in every way there is."""
+        self.begin(1)
+        self.publish("--poison", "10")
+        self.finish()
+        self.check("the worker was never started again", self.workers[0].starts == 1)
+
+    def rolling(self):
+        """Three replicas, stopped and started one after another under load: nothing is lost, and nothing comes twice."""
+        self.begin(3)
+        rounds = 4
+        self.publish("--rate", str(max(100, self.options.messages // 20)))
+        for turn in range(rounds * 3):
+            time.sleep(0.5)
+            worker = self.workers[turn % 3]
+            ends = len(worker.ends)
+            begun = time.monotonic()
+            worker.kill(signal.SIGTERM)
+            self.wait("a graceful end", lambda w=worker, e=ends: len(w.ends) > e, 15)
+            self.check(f"stop {turn} took {time.monotonic() - begun:.1f} s and was a success", worker.ends[-1] == 0)
+        self.finish()
+        self.check("nothing was stored twice", self.store.repeats == 0)
+
+    def crasher(self):
+        """One message kills whoever reads it: it alone becomes a dead letter."""
+        subprocess.run([self.options.program, "check", "record"], env=dict(os.environ, **self.settings()), check=True)
+        self.publish("--devices", "320")
+        self.publisher.wait()
+        points, _ = oracle.expectations(self.folder / "ledger.jsonl")
+        times = {}
+        for _, tags, moment in points:
+            times.setdefault(dict(tags)["device"], set()).add(moment)
+        culprit = self.random.choice(sorted(device for device, moments in times.items() if len(moments) == 1))
+        self.begin(1, self.options.crasher, CRASH_DEVICE=culprit)
+        self.wait("the dead letter", lambda: self.broker.messages(QUEUE + ".dead") > 0)
+        self.finish(crasher=culprit)
+        self.check(f"{self.workers[0].starts - 1} restarts, at most 5", self.workers[0].starts - 1 <= 5)
+
+    # The end
+
+    def finish(self, crasher=None):
+        self.check("everything was published", self.publisher.wait() == 0)
+        self.say("published")
+        self.wait("empty queues", self.is_empty, 300)
+        self.say("queues are empty")
+        for number, worker in enumerate(self.workers):
+            self.check(f"worker {number} ends well", worker.stop() == 0)
+            figures = worker.figures()
+            parts = ["acknowledged", "dead", "ignored", "requeued", "inFlight"]
+            self.check(f"worker {number}: {figures['received']} received = {[figures[p] for p in parts]}",
+                       figures["received"] == sum(figures[p] for p in parts) and figures["inFlight"] == 0)
+        self.compare(crasher)
+
+    def compare(self, crasher):
+        points, dead = oracle.expectations(self.folder / "ledger.jsonl")
+        letters = dead_letters(self.options.program, self.broker.url(), QUEUE + ".dead")
+        found = {letter["id"]: letter["reason"] for letter in letters}
+        if crasher:
+            self.check(f"one dead letter, that of {crasher}: {found}", list(found.values()) == ["redelivery-limit"])
+            points = {key: fields for key, fields in points.items() if ("device", crasher) not in key[1]}
+            dead = found
+        stored = dict(oracle.point(key, fields) for key, fields in self.store.lines.items())
+        lost = points.keys() - stored.keys()
+        alien = stored.keys() - points.keys()
+        wrong = [key for key in points.keys() & stored.keys() if not oracle.same(points[key], stored[key])]
+        self.say(f"{len(points)} points and {len(dead)} dead letters expected; {len(stored)} stored in {self.store.requests} requests, "
+                 f"{self.store.repeats} repeated; {len(letters)} dead letters, {len(letters) - len(found)} repeated")
+        self.check(f"nothing is lost {sorted(lost)[:3]}", not lost)
+        self.check(f"nothing is there that nobody sent {sorted(alien)[:3]}", not alien)
+        self.check(f"no value is wrong {[(k, points[k], stored[k]) for k in wrong[:3]]}", not wrong)
+        self.check(f"no point came with two values {self.store.conflicts[:3]}", not self.store.conflicts)
+        differing = {name for name in found.keys() | dead.keys() if found.get(name) != dead.get(name)}
+        self.check(f"dead letters are those foretold {[(n, found.get(n), dead.get(n)) for n in sorted(differing)[:3]]}", not differing)
+
+    def check(self, text, is_true):
+        self.say(f"{'ok' if is_true else 'FAILED'}: {text}")
+        if not is_true:
+            raise AssertionError(text)
+
+    def close(self):
+        for process in [self.publisher] + [worker.process for worker in self.workers]:
+            if process and process.poll() is None:
+                process.kill()
+        for worker in self.workers:
+            worker.wanted = False
+        self.broker.script("down")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("--scenario", choices=["faults", "poison", "rolling", "crasher"], default="faults")
+    parser.add_argument("--messages", type=int, default=50_000)
+    parser.add_argument("--faults", type=int, default=15)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--queue-type", choices=["quorum", "classic"], default="quorum")
+    parser.add_argument("--crasher", help="a worker program that dies on the messages of the device that CRASH_DEVICE names")
+    options = parser.parse_args()
+    threading.excepthook = lambda *_: None
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="soak-"))
+    soak = None
+    try:
+        soak = Soak(options, folder)
+        getattr(soak, options.scenario)()
+        shutil.rmtree(folder)
+    except (AssertionError, TimeoutError, RuntimeError) as error:
+        print(f"seed {options.seed}: {error}\nlogs are in {folder}", file=sys.stderr)
+        for log in sorted(folder.glob("*.log")):
+            print(f"--- {log.name}\n{log.read_bytes()[-3000:].decode(errors='replace')}", file=sys.stderr)
+        sys.exit(1)
+    finally:
+        if soak:
+            soak.close()
+
+
+if __name__ == "__main__":
+    main()
