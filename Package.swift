@@ -102,6 +102,6 @@ let package = Package(
         .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging", "Sensors"], swiftSettings: settings),
         // Whole workers through faults: Tests/Soak says how.
         .executableTarget(name: "crashing-worker", dependencies: ["Sensors"], path: "Tests/CrashingWorker", swiftSettings: settings),
-        .testTarget(name: "SensorWorkerTests", dependencies: ["sensor-worker", "crashing-worker"], swiftSettings: settings),
+        .testTarget(name: "SensorWorkerTests", dependencies: ["sensor-worker", "crashing-worker", "TestSupport"], swiftSettings: settings),
     ]
 )

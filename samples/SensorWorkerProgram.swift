@@ -4,6 +4,6 @@ import Sensors
 @main struct SensorWorkerProgram {
     static func main() async {
         let workers: [Worker] = [.climate, .light, .motion, .openings, .energy, .record]
-        await WorkerProgram("sensor-worker", workers: workers, commands: [.simulate] + ProgramCommand.deadLetters).main()
+        await WorkerProgram("sensor-worker", workers: workers, commands: [.chart, .simulate] + ProgramCommand.deadLetters).main()
     }
 }

@@ -1,47 +1,39 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Whole programs on brokers of their own, with everything going wrong: `Tests/Soak` says what and how it is judged.
-@Suite(.serialized, .enabled(if: SoakRun.hasBroker, "SKEP_TEST_AMQP_URL is not set: no broker is wanted here"), .timeLimit(.minutes(15)))
+@Suite(
+    .serialized, .enabled(if: BrokerWish.isThere, "SKEP_TEST_AMQP_URL is not set: no broker is wanted here"), .timeLimit(.minutes(20)))
 struct SoakTests {
-    @Test func nothingIsLostOrWrongThroughFaults() throws {
-        try SoakRun.succeed("--scenario", "faults", "--messages", "4000", "--faults", "16")
+    /// Fails with what the run said when it finds anything lost or wrong.
+    private func soak(_ scenario: String, messages: Int, _ more: String...) async throws {
+        let judge = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Soak/soak.py").path
+        let python = try #require(Program.onPath("python3"))
+        let arguments = [judge, try Program.built("sensor-worker").path, "--scenario", scenario, "--messages", "\(messages)"] + more
+        let run = try await python.run(arguments, limit: .seconds(600))
+        #expect(run.status == 0, "\(run.all)")
     }
 
-    @Test func poisonIsSetAsideForTheRightReasonsAndStopsNobody() throws {
-        try SoakRun.succeed("--scenario", "poison", "--messages", "4000", "--queue-type", "classic")
+    @Test func nothingIsLostOrWrongThroughFaults() async throws {
+        try await soak("faults", messages: 4000, "--faults", "16")
     }
 
-    @Test func replicasThatRollLoseAndRepeatNothing() throws {
-        try SoakRun.succeed("--scenario", "rolling", "--messages", "4000")
+    @Test func poisonIsSetAsideForTheRightReasonsAndStopsNobody() async throws {
+        try await soak("poison", messages: 4000, "--queue-type", "classic")
     }
 
-    @Test func aMessageThatKillsItsReaderBecomesTheOnlyDeadLetter() throws {
-        try SoakRun.succeed("--scenario", "crasher", "--messages", "300", "--crasher", SoakRun.program("crashing-worker"))
+    @Test func replicasThatRollLoseAndRepeatNothing() async throws {
+        try await soak("rolling", messages: 4000)
+    }
+
+    @Test func aMessageThatKillsItsReaderBecomesTheOnlyDeadLetter() async throws {
+        try await soak("crasher", messages: 300, "--crasher", try Program.built("crashing-worker").path)
     }
 }
 
-/// One run of the soak program.
-enum SoakRun {
-    static var hasBroker: Bool { ProcessInfo.processInfo.environment["SKEP_TEST_AMQP_URL"] != nil }
-
-    /// A program that was built with the tests.
-    static func program(_ name: String) -> String {
-        Bundle.main.bundleURL.deletingLastPathComponent().appendingPathComponent(name).path
-    }
-
-    /// Fails with what the run said when it finds anything lost or wrong.
-    static func succeed(_ arguments: String...) throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", root.appendingPathComponent("Soak/soak.py").path, program("sensor-worker")] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(said)")
-    }
+/// Whether tests with a broker are wanted; the soak starts its own.
+enum BrokerWish {
+    static var isThere: Bool { ProcessInfo.processInfo.environment["SKEP_TEST_AMQP_URL"] != nil }
 }

@@ -141,7 +141,7 @@ class Soak:
         """Three replicas, stopped and started one after another under load: nothing is lost, and nothing comes twice."""
         self.begin(3)
         rounds = 4
-        self.publish("--rate", str(max(100, self.options.messages // 20)))
+        self.publish("--rate", str(max(100, self.options.messages // 12)))
         for turn in range(rounds * 3):
             time.sleep(0.5)
             worker = self.workers[turn % 3]

@@ -48,7 +48,7 @@ import Testing
     @Test func noTwoMessagesMakeTheSamePoint() throws {
         let decoder = SensorDecoder()
         var seen: Set<Point> = []
-        for message in messages(20_000, poison: 0) {
+        for message in messages(5000, poison: 0) {
             guard case .readings(let readings) = try decoder.decode(message.message) else { continue }
             for point in try decoder.points(of: readings, from: message.message) {
                 let identity = Point(measurement: point.measurement, tags: point.tags, fields: [Field("f", 0.0)], time: point.time)

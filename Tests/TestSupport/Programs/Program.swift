@@ -9,18 +9,21 @@ package struct Program: Sendable {
         self.path = path
     }
 
-    /// The `skep` that was built together with these tests; it stands beside the test runner.
+    /// The `skep` that was built together with these tests.
+    package static func skep() throws -> Program { try built("skep") }
+
+    /// An executable that was built together with these tests; it stands beside the test runner.
     ///
     /// - Throws: `ProgramError.notFound` when the executable was not built.
-    package static func skep() throws -> Program {
+    package static func built(_ name: String) throws -> Program {
         let runner = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         // swift-testing's runner may be the toolchain's own helper, which is given the path of the bundle.
         let places = [runner] + CommandLine.arguments
         for place in places {
-            let path = URL(fileURLWithPath: place).deletingLastPathComponent().appendingPathComponent("skep").path
+            let path = URL(fileURLWithPath: place).deletingLastPathComponent().appendingPathComponent(name).path
             if FileManager.default.isExecutableFile(atPath: path) { return Program(path: path) }
         }
-        throw ProgramError.notFound("skep beside \(runner)")
+        throw ProgramError.notFound("\(name) beside \(runner)")
     }
 
     /// The first executable of this name on PATH; nil where there is none.
