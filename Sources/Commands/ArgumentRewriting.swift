@@ -20,7 +20,9 @@ enum ArgumentRewriting {
             rest = rest.dropFirst(first == option ? 2 : 1)
         }
         let commands = rest.prefix(rest.first == "stack" ? 2 : 1)
-        return commands + globals + switchValues(Array(rest.dropFirst(commands.count)))
+        let words = Array(rest.dropFirst(commands.count))
+        // What follows belongs to the program that is run.
+        return commands + globals + (["exec", "run"].contains(commands.first) ? words : switchValues(words))
     }
 
     private static func switchValues(_ arguments: [String]) -> [String] {

@@ -3,6 +3,14 @@ import EngineClient
 import FoundationEssentials
 import Terminal
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// What a command takes from the world around it; tests put in their own.
 struct CommandContext: Sendable {
     var console: Console
@@ -14,6 +22,10 @@ struct CommandContext: Sendable {
     var wallClock: @Sendable () -> Double
     /// Connects to the engine that the options and the environment name. Throws `EngineError`.
     var connect: @Sendable (ConnectionOptions, CommandContext) async throws -> EngineConnection
+    /// Where what is typed comes from; negative for nowhere.
+    var input: Int32 = -1
+    /// Whether a person sits at both ends: input and output are a terminal.
+    var hasTerminal = false
     /// Turns Ctrl-C into a wish to stop from here on.
     var catchInterrupts: @Sendable () -> StopSignal
 
@@ -28,6 +40,7 @@ struct CommandContext: Sendable {
             workingDirectory: FileManager.default.currentDirectoryPath, clock: .real,
             wallClock: { Date().timeIntervalSince1970 },
             connect: { try await EngineConnection.open($0, $1) },
+            input: STDIN_FILENO, hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1,
             catchInterrupts: Interrupts.catchFromNowOn)
     }
 

@@ -3,9 +3,12 @@ package struct LogPrefixes: Sendable {
     private let traits: TerminalTraits
     private var colours: [String: TextStyle] = [:]
     private var width = 0
+    private let bar: String
 
-    package init(traits: TerminalTraits) {
+    /// - Parameter bar: what stands between a name and its line.
+    package init(traits: TerminalTraits, bar: String = "    | ") {
         self.traits = traits
+        self.bar = bar
     }
 
     /// Makes room for names that are known before their first line, so that the bars line up from the start.
@@ -18,7 +21,7 @@ package struct LogPrefixes: Sendable {
     /// - Parameter group: what shares a colour, such as the service of a task.
     package mutating func prefix(_ name: String, group: String) -> String {
         width = max(width, name.displayWidth)
-        return "\(name.padded(to: width))    | ".styled(colour(of: group), on: traits)
+        return "\(name.padded(to: width))\(bar)".styled(colour(of: group), on: traits)
     }
 
     private mutating func colour(of group: String) -> TextStyle {

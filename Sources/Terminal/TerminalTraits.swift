@@ -29,7 +29,7 @@ package struct TerminalTraits: Hashable, Sendable {
     /// redrawing off.
     package static func detect(descriptor: Int32, environment: [String: String]) -> TerminalTraits {
         let isTerminal = isatty(descriptor) == 1
-        return of(terminal: isTerminal, width: isTerminal ? columns(of: descriptor) : nil, environment: environment)
+        return of(terminal: isTerminal, width: isTerminal ? size(of: descriptor)?.columns : nil, environment: environment)
     }
 
     static func of(terminal: Bool, width: Int?, environment: [String: String]) -> TerminalTraits {
@@ -42,9 +42,10 @@ package struct TerminalTraits: Hashable, Sendable {
             width: width ?? environment["COLUMNS"].flatMap(Int.init) ?? 80)
     }
 
-    private static func columns(of descriptor: Int32) -> Int? {
+    /// The size of the terminal behind a descriptor; nil if it is none or does not know.
+    package static func size(of descriptor: Int32) -> (rows: Int, columns: Int)? {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return (Int(size.ws_row), Int(size.ws_col))
     }
 }

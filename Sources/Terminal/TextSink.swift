@@ -10,6 +10,13 @@
 package protocol TextSink: Sendable {
     /// Writes the text at once, whole.
     func write(_ text: String)
+    /// Writes bytes at once, whole; they need not be text.
+    func write(bytes: [UInt8])
+}
+
+extension TextSink {
+    /// Writes bytes as text, for sinks that keep text.
+    package func write(bytes: [UInt8]) { write(String(decoding: bytes, as: UTF8.self)) }
 }
 
 /// An open file descriptor, written without a buffer so that lines arrive as things happen.
@@ -23,18 +30,23 @@ package struct DescriptorSink: TextSink {
     /// Writes everything; gives up silently when nobody reads any more (a closed pipe has no use for an error message).
     package func write(_ text: String) {
         var text = text
-        text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while !rest.isEmpty, let start = rest.baseAddress {
-                let count = platformWrite(descriptor, start, rest.count)
-                if count < 0 && errno == EINTR { continue }
-                if count < 0 && errno == EAGAIN {
-                    waitUntilWritable()
-                    continue
-                }
-                guard count > 0 else { return }
-                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Likewise, with bytes as they are.
+    package func write(bytes: [UInt8]) { bytes.withUnsafeBytes { write($0) } }
+
+    private func write(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes
+        while !rest.isEmpty, let start = rest.baseAddress {
+            let count = platformWrite(descriptor, start, rest.count)
+            if count < 0 && errno == EINTR { continue }
+            if count < 0 && errno == EAGAIN {
+                waitUntilWritable()
+                continue
             }
+            guard count > 0 else { return }
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
     }
 

@@ -11,6 +11,7 @@ actor LogPrinter {
         var hasTaskIDs: Bool
         var truncates: Bool
         var resolves: Bool
+        var hasColour = true
     }
 
     private let console: Console
@@ -20,7 +21,9 @@ actor LogPrinter {
     init(console: Console, style: Style) {
         self.console = console
         self.style = style
-        prefixes = LogPrefixes(traits: console.outTraits)
+        var traits = console.outTraits
+        traits.hasColour = traits.hasColour && style.hasColour
+        prefixes = LogPrefixes(traits: traits)
     }
 
     /// Makes room for the names of services that are known.

@@ -20,7 +20,6 @@ struct FakeContainer {
     var archives: [(folder: String, bytes: [UInt8])] = []
     /// How often somebody looked since it was started.
     var looks = 0
-    var waiting: [CheckedContinuation<ContainerExit, Never>] = []
 
     var isRunning: Bool { [.running, .paused, .restarting].contains(status) }
 

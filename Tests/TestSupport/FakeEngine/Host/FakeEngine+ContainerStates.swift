@@ -45,7 +45,8 @@ extension FakeEngine {
         host.containers[index].status = .running
         host.containers[index].looks = 0
         host.containers[index].exitCode = 0
-        host.containers[index].startedAt = Timestamp(seconds: 1_790_000_001)
+        let starts = counts[.startContainer, default: 0] + counts[.restartContainer, default: 0]
+        host.containers[index].startedAt = Timestamp(seconds: 1_790_000_000 + Int64(starts))
         host.containers[index].health = FakeContainer.checksHealth(container.request, container.image) ? .starting : nil
         announceContainer("start", index)
     }
@@ -55,9 +56,6 @@ extension FakeEngine {
         host.containers[index].status = .exited
         host.containers[index].exitCode = exitCode
         host.containers[index].finishedAt = Timestamp(seconds: 1_790_000_002)
-        let waiting = host.containers[index].waiting
-        host.containers[index].waiting = []
-        waiting.forEach { $0.resume(returning: ContainerExit(statusCode: exitCode)) }
         announceContainer("die", index, ["exitCode": String(exitCode)])
     }
 

@@ -121,16 +121,21 @@ extension FakeEngine {
     package func waitForContainer(_ idOrName: String, until condition: WaitCondition) async throws -> PendingExit {
         try await begin(.waitContainer, nameOf(idOrName))
         let id = host.containers[try place(idOrName, .waitContainer)].id
-        return PendingExit { [weak self] in await self?.exit(of: id, condition) ?? ContainerExit(statusCode: 0) }
+        return PendingExit { [weak self] in
+            while true {
+                if let exit = await self?.exitNow(of: id, condition) { return exit }
+                try await Task.sleep(for: .milliseconds(1))
+            }
+        }
     }
 
-    private func exit(of id: String, _ condition: WaitCondition) async -> ContainerExit {
+    /// How it ended; nil while it has not. Waiting for one that is to end by itself brings it to its end.
+    private func exitNow(of id: String, _ condition: WaitCondition) -> ContainerExit? {
         guard let index = host.index(id) else { return ContainerExit(statusCode: 0) }
-        if case .exits = host.behaviour(of: host.containers[index]) { (0..<2).forEach { _ in look(at: index) } }
+        if case .exits = host.behaviour(of: host.containers[index]) { look(at: index) }
         let container = host.containers[index]
-        if condition == .notRunning, !container.isRunning { return ContainerExit(statusCode: container.exitCode) }
-        if container.status == .exited { return ContainerExit(statusCode: container.exitCode) }
-        return await withCheckedContinuation { host.containers[index].waiting.append($0) }
+        let hasEnded = condition == .notRunning ? !container.isRunning : container.status == .exited
+        return hasEnded ? ContainerExit(statusCode: container.exitCode) : nil
     }
 
     package func processes(of idOrName: String, psArguments: String) async throws -> ContainerProcesses {
@@ -151,7 +156,14 @@ extension FakeEngine {
                 && (options.since.map { since in line.time.map { $0 >= since } ?? true } ?? true)
                 && (options.until.map { until in line.time.map { $0 < until } ?? true } ?? true)
         }
-        return EngineStream(options.tail.map { Array(wanted.suffix($0)) } ?? wanted)
+        let chosen = options.tail.map { Array(wanted.suffix($0)) } ?? wanted
+        guard options.follows else { return EngineStream(chosen) }
+        let queue = LineQueue(chosen)
+        return EngineStream { [weak self] in
+            if let line = await queue.next() { return line }
+            while await self?.exitNow(of: idOrName, .notRunning) == nil { try await Task.sleep(for: .milliseconds(1)) }
+            return nil
+        }
     }
 
     package func resizeContainer(_ idOrName: String, to size: TerminalSize) async throws {
@@ -190,4 +202,13 @@ extension FakeEngine {
         }
         announceHost(.network, "disconnect", id: network.id, ["name": network.name, "container": host.containers[index].id])
     }
+}
+
+/// Lines that are taken one after another.
+private actor LineQueue {
+    private var rest: ArraySlice<LogLine>
+
+    init(_ lines: [LogLine]) { rest = lines[...] }
+
+    func next() -> LogLine? { rest.popFirst() }
 }

@@ -52,7 +52,7 @@ package struct StackLogs: Sendable {
     private func follow(
         _ services: [Service], _ options: LogOptions, _ names: LogNames, _ deliver: @escaping @Sendable (NamedLogLine) async -> Void
     ) async throws {
-        let queue = DeliveryQueue(deliver: deliver)
+        let queue = DeliveryQueue(deliver)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for service in services {
                 group.addTask {
@@ -67,55 +67,9 @@ package struct StackLogs: Sendable {
     private func merge(
         _ services: [Service], _ options: LogOptions, _ names: LogNames, _ deliver: @Sendable (NamedLogLine) async -> Void
     ) async throws {
-        var heads: [Head] = []
-        for service in services {
-            let stream = try await engine.serviceLogs(service.id, options: options)
-            var head = Head(service: service, iterator: stream.makeAsyncIterator())
-            try await head.advance()
-            if head.line != nil { heads.append(head) }
-        }
-        while let position = heads.indices.min(by: { heads[$0].time < heads[$1].time }) {
-            if let line = heads[position].line { await deliver(await names.named(line, of: heads[position].service)) }
-            try await heads[position].advance()
-            if heads[position].line == nil { heads.remove(at: position) }
-        }
-    }
-
-    /// The next line of one service.
-    private struct Head {
-        let service: Service
-        var iterator: EngineStream<LogLine>.Iterator
-        private(set) var line: LogLine?
-        /// Lines without a time keep the place of the line before them.
-        private(set) var time = Timestamp(seconds: .min)
-
-        init(service: Service, iterator: EngineStream<LogLine>.Iterator) {
-            self.service = service
-            self.iterator = iterator
-        }
-
-        mutating func advance() async throws {
-            line = try await iterator.next()
-            time = line?.time ?? time
-        }
-    }
-}
-
-/// Hands lines on one at a time, whichever task they come from; a slow reader slows all of them down.
-private actor DeliveryQueue {
-    private let deliverLine: @Sendable (NamedLogLine) async -> Void
-    private var isBusy = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    init(deliver: @escaping @Sendable (NamedLogLine) async -> Void) {
-        deliverLine = deliver
-    }
-
-    func deliver(_ line: NamedLogLine) async {
-        if isBusy { await withCheckedContinuation { waiting.append($0) } }
-        isBusy = true
-        await deliverLine(line)
-        if waiting.isEmpty { isBusy = false } else { waiting.removeFirst().resume() }
+        var merge = LogMerge<Service>()
+        for service in services { try await merge.add(service, try await engine.serviceLogs(service.id, options: options)) }
+        while let (line, service) = try await merge.next() { await deliver(await names.named(line, of: service)) }
     }
 }
 
