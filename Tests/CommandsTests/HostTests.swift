@@ -39,7 +39,8 @@ import Testing
         _ = try await engine.createService(StackFixture.spec("home_web"))
         await engine.settle()
         let result = await skep("exec", "home", "web", "ls", engine: engine)
-        #expect(result.err.contains("home_web") || result.err.contains("No such container"), "\(result)")
+        // The fake swarm's tasks have no containers that one could reach.
+        #expect(result.code == 1 && result.err.contains("No such container: container-of-"), "\(result)")
     }
 
     @Test("the output of a project has the names of its containers") func logs() async throws {
