@@ -14,6 +14,7 @@ struct CheckCommand: ParsableCommand {
 
             Examples:
               skep check                           the project of this folder
+              skep check --host                    the same, for skep up
               skep check --fates compose.yaml      also what becomes of every key on a swarm and on one host
               skep check --format json *.yaml      for an editor or a CI job
             """)
@@ -25,6 +26,9 @@ struct CheckCommand: ParsableCommand {
 
     @Flag(help: "Lists what becomes of every key that the files use.")
     var fates = false
+
+    @Flag(help: "Looks at what one host would make of the project, instead of a swarm.")
+    var host = false
 
     @Flag(help: "Counts a key that protects something and would be lost as a warning.")
     var allowLostKeys = false

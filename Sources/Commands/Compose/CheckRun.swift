@@ -12,6 +12,7 @@ struct CheckRun {
     func run() throws {
         var request = command.project.request(in: context, moreFiles: command.words)
         request.readsContents = true
+        request.mountsContents = command.host
         let loaded = ComposeLoader(source: DiskFiles()).load(request)
         let diagnostics = loaded.diagnostics + translated(loaded)
         let report = DiagnosticReport(diagnostics, sources: loaded.sources)
@@ -19,9 +20,13 @@ struct CheckRun {
         if diagnostics.hasErrors { throw CommandFailure(.usage, nil) }
     }
 
-    /// What a swarm would make of the project, if it could be read.
+    /// What a swarm or one host would make of the project, if it could be read.
     private func translated(_ loaded: LoadedProject) -> [Diagnostic] {
         guard let file = loaded.project else { return [] }
+        if command.host {
+            let origin = ProjectOrigin(directory: loaded.directory, files: loaded.files, toolVersion: "")
+            return HostTranslator(project: loaded.name, origin: origin).translate(file).diagnostics
+        }
         let translator = SwarmTranslator(stack: loaded.name, dialect: command.project.dialect, allowsLostKeys: command.allowLostKeys)
         return translator.translate(file).diagnostics
     }

@@ -70,6 +70,17 @@ struct ConfigurationFile: Decodable, Sendable {
     var credHelpers: [String: String]?
     /// The context that is used unless told otherwise.
     var currentContext: String?
+    /// Proxies for what runs in containers, by the engine's address; `default` is for all others.
+    var proxies: [String: Proxy]?
+
+    /// Proxies for one engine's containers.
+    struct Proxy: Decodable, Sendable {
+        var httpProxy: String?
+        var httpsProxy: String?
+        var noProxy: String?
+        var ftpProxy: String?
+        var allProxy: String?
+    }
 }
 
 /// The description of one way to an engine.

@@ -33,7 +33,16 @@ struct HostServiceTranslation {
             attaches: service.attach ?? true)
         desired.configHash = ConfigHash(file: file, service: service).digest(of: desired)
         desired.template.labels.merge(labels(desired.configHash)) { $1 }
+        // Another proxy is no reason to make containers anew, so it is not in the hash.
+        desired.template.env = environment
         return desired
+    }
+
+    /// `NAME=value`, sorted; what the service says goes before the user's proxies.
+    private var environment: [String] {
+        let own = Set(service.environment.map(\.name))
+        let proxies = translator.proxies.filter { !own.contains($0.key) }.map { "\($0.key)=\($0.value)" }
+        return (service.environment.map(\.assignment) + proxies).sorted()
     }
 
     private var template: ContainerCreateRequest {

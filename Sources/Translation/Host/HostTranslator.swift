@@ -12,12 +12,17 @@ package struct HostTranslator: Sendable {
     package let api: APILevel
     /// Platform of services that name none, such as `linux/arm64`; nil takes the engine's.
     package let defaultPlatform: String?
+    /// Variables of every container that the service does not set itself: the user's proxies.
+    package let proxies: [String: String]
 
-    package init(project: String, origin: ProjectOrigin, api: APILevel = .newest, defaultPlatform: String? = nil) {
+    package init(
+        project: String, origin: ProjectOrigin, api: APILevel = .newest, defaultPlatform: String? = nil, proxies: [String: String] = [:]
+    ) {
         self.project = project
         self.origin = origin
         self.api = api
         self.defaultPlatform = defaultPlatform
+        self.proxies = proxies
     }
 
     /// The state, unless there is an error among the diagnostics. Networks and volumes that no service uses are left out.

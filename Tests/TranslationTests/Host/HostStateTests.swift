@@ -1,3 +1,4 @@
+import ComposeLoading
 import EngineModel
 import TestSupport
 import Testing
@@ -19,6 +20,16 @@ import Translation
                 "com.docker.compose.project.working_dir": "/p", "com.docker.compose.project.config_files": "/p/compose.yaml",
                 "com.docker.compose.depends_on": "db:service_healthy:true",
             ])
+    }
+
+    @Test func proxiesAreAddedBelowTheServicesOwn() throws {
+        let loaded = load("services: {web: {image: i, environment: {HTTP_PROXY: own}}}")
+        let origin = ProjectOrigin(directory: "/p", files: [], toolVersion: "1")
+        let services = [[:], ["HTTP_PROXY": "user's", "no_proxy": "x"]].compactMap { proxies in
+            loaded.project.flatMap { HostTranslator(project: "p", origin: origin, proxies: proxies).translate($0).state?.services.first }
+        }
+        #expect(services.map(\.template.env) == [["HTTP_PROXY=own"], ["HTTP_PROXY=own", "no_proxy=x"]])
+        #expect(Set(services.map(\.configHash)).count == 1)
     }
 
     @Test func theOccasionAddsToTheRequest() throws {
