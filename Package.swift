@@ -102,6 +102,10 @@ let package = Package(
         .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging", "Sensors"], swiftSettings: settings),
         // Whole workers through faults: Tests/Soak says how.
         .executableTarget(name: "crashing-worker", dependencies: ["Sensors"], path: "Tests/CrashingWorker", swiftSettings: settings),
-        .testTarget(name: "SensorWorkerTests", dependencies: ["sensor-worker", "crashing-worker", "TestSupport"], swiftSettings: settings),
+        // The program of docs/write-your-own-worker.md.
+        .executableTarget(name: "fridge-watch", dependencies: ["Sensors"], path: "Tests/TutorialWorker", swiftSettings: settings),
+        .testTarget(
+            name: "SensorWorkerTests", dependencies: ["sensor-worker", "crashing-worker", "fridge-watch", "TestSupport"],
+            swiftSettings: settings),
     ]
 )

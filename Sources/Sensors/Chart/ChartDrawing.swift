@@ -36,34 +36,74 @@ struct ChartDrawing {
     }
 
     private func draw(_ panel: ChartPanel, at offset: Double) -> String {
-        let ticks =
-            panel.isState
-            ? [ChartAxis.Tick(position: 0, label: "off"), .init(position: 1, label: "on")]
-            : ChartAxis.values(from: panel.range.low, to: panel.range.high)
-        let low = ticks.first?.position ?? 0
-        let span = max((ticks.last?.position ?? 1) - low, 1e-12)
-        let height = Self.innerHeight
-        func y(_ value: Double) -> Double { offset + Self.top + height - (value - low) / span * height }
         let unit = panel.unit.isEmpty ? "" : " <tspan class=\"dim\" font-weight=\"normal\">\(Self.escaped(panel.unit))</tspan>"
         var text = "<g><text x=\"\(Self.left)\" y=\"\(offset + 18)\" font-weight=\"bold\">\(Self.escaped(panel.title))\(unit)</text>\n"
-        for tick in ticks {
-            let place = Self.number(y(tick.position))
-            text += "<line class=\"grid\" x1=\"\(Self.left)\" x2=\"\(Self.width - Self.right)\" y1=\"\(place)\" y2=\"\(place)\"/>"
-            text += "<text x=\"\(Self.left - 8)\" y=\"\(place)\" dy=\".35em\" text-anchor=\"end\">\(tick.label)</text>\n"
-        }
         for tick in ChartAxis.times(from: start.wholeSeconds, to: end.wholeSeconds, zone: zone) {
             let place = Self.number(x(tick.position))
             let foot = offset + Self.panelHeight - Self.bottom
             text += "<line class=\"grid\" x1=\"\(place)\" x2=\"\(place)\" y1=\"\(offset + Self.top)\" y2=\"\(foot)\"/>"
             text += "<text x=\"\(place)\" y=\"\(foot + 16)\" text-anchor=\"middle\" class=\"dim\">\(tick.label)</text>\n"
         }
-        for (index, line) in panel.lines.enumerated() {
-            let colour = Self.colours[index % Self.colours.count]
-            text +=
-                "<path class=\"line\" stroke=\"\(colour)\" d=\"\(path(line, isState: panel.isState, y: y))\"><title>\(Self.escaped(line.name))</title></path>\n"
-        }
+        text += panel.isState ? lanes(panel, at: offset + Self.top) : curves(panel, at: offset + Self.top)
         return text + legend(panel, at: offset + 36) + "</g>\n"
     }
+
+    /// Numbers over time, with an axis of values.
+    private func curves(_ panel: ChartPanel, at top: Double) -> String {
+        let ticks = ChartAxis.values(from: panel.range.low, to: panel.range.high)
+        let low = ticks.first?.position ?? 0
+        let span = max((ticks.last?.position ?? 1) - low, 1e-12)
+        func y(_ value: Double) -> Double { top + Self.innerHeight * (1 - (value - low) / span) }
+        var text = ""
+        for tick in ticks {
+            let place = Self.number(y(tick.position))
+            text += "<line class=\"grid\" x1=\"\(Self.left)\" x2=\"\(Self.width - Self.right)\" y1=\"\(place)\" y2=\"\(place)\"/>"
+            text += "<text x=\"\(Self.left - 8)\" y=\"\(place)\" dy=\".35em\" text-anchor=\"end\">\(tick.label)</text>\n"
+        }
+        for (index, line) in panel.lines.enumerated() {
+            let path = "class=\"line\" stroke=\"\(Self.colour(index))\" d=\"\(curve(line, y: y))\""
+            text += "<path \(path)><title>\(Self.escaped(line.name))</title></path>\n"
+        }
+        return text
+    }
+
+    /// States over time: a lane for each device, filled while it is on, pale while it is off, empty before its first word.
+    private func lanes(_ panel: ChartPanel, at top: Double) -> String {
+        let height = Self.innerHeight / Double(max(panel.lines.count, 1))
+        var text = ""
+        for (index, line) in panel.lines.enumerated() {
+            let place = top + height * Double(index)
+            let title = "<title>\(Self.escaped(line.name))</title>"
+            for (isOn, opacity) in [(false, "0.15"), (true, "0.9")] {
+                let shape = bars(line, isOn: isOn, from: place + height * 0.15, height: height * 0.7)
+                if !shape.isEmpty { text += "<path fill=\"\(Self.colour(index))\" opacity=\"\(opacity)\" d=\"\(shape)\">\(title)</path>\n" }
+            }
+        }
+        return text
+    }
+
+    private func bars(_ line: ChartPanel.Line, isOn: Bool, from top: Double, height: Double) -> String {
+        var text = ""
+        var since: Instant?
+        func close(at moment: Instant) {
+            guard let from = since else { return }
+            let left = x(Double(from.nanoseconds) / 1e9)
+            let width = max(x(Double(moment.nanoseconds) / 1e9) - left, 0.5)
+            text += "M\(Self.number(left)) \(Self.number(top))h\(Self.number(width))v\(Self.number(height))h\(Self.number(-width))z"
+            since = nil
+        }
+        for sample in line.samples {
+            if (sample.value != 0) == isOn {
+                since = since ?? sample.time
+            } else {
+                close(at: sample.time)
+            }
+        }
+        close(at: end)
+        return text
+    }
+
+    private static func colour(_ index: Int) -> String { colours[index % colours.count] }
 
     private func legend(_ panel: ChartPanel, at height: Double) -> String {
         var text = ""
@@ -75,46 +115,40 @@ struct ChartDrawing {
                 return text
                     + "<text x=\"\(place)\" y=\"\(height)\" class=\"dim\">and \(panel.lines.count - index + panel.leftOut) more</text>\n"
             }
-            text += "<circle cx=\"\(place + 4)\" cy=\"\(height - 4)\" r=\"4\" fill=\"\(Self.colours[index % Self.colours.count])\"/>"
+            text += "<circle cx=\"\(place + 4)\" cy=\"\(height - 4)\" r=\"4\" fill=\"\(Self.colour(index))\"/>"
             text += "<text x=\"\(place + 12)\" y=\"\(height)\">\(Self.escaped(line.name))</text>\n"
             place += wide
         }
         return panel.leftOut > 0 ? text + "<text x=\"\(place)\" y=\"\(height)\" class=\"dim\">and \(panel.leftOut) more</text>\n" : text
     }
 
-    private func path(_ line: ChartPanel.Line, isState: Bool, y: (Double) -> Double) -> String {
+    private func curve(_ line: ChartPanel.Line, y: (Double) -> Double) -> String {
         var text = ""
-        var last: (time: Instant, value: Double)?
+        var last: Instant?
         let gap = line.gap
-        let samples = line.reduced(columns: Int(Self.innerWidth), from: start, to: end)
-        for sample in samples {
-            let place = Self.number(x(Double(sample.time.nanoseconds) / 1e9))
-            let height = Self.number(y(sample.value))
-            if let last, isState {
-                text += "H\(place)V\(height)"
-                _ = last
-            } else if let last, sample.time.seconds(since: last.time) <= gap {
-                text += "L\(place) \(height)"
+        for sample in line.reduced(columns: Int(Self.innerWidth), from: start, to: end) {
+            let place = "\(Self.number(x(Double(sample.time.nanoseconds) / 1e9))) \(Self.number(y(sample.value)))"
+            if let last, sample.time.seconds(since: last) <= gap {
+                text += "L\(place)"
             } else {
                 // A value that stands alone is a dot: a line of no length with round ends is not drawn everywhere.
-                text += "M\(place) \(height)h.5"
+                text += "M\(place)h.5"
             }
-            last = sample
+            last = sample.time
         }
-        if isState, let last { text += "H\(Self.number(x(Double(min(end, SystemClock.wall).nanoseconds) / 1e9, atLeast: last.time)))" }
         return text
     }
 
-    private func x(_ seconds: Double, atLeast moment: Instant? = nil) -> Double {
-        let floor = moment.map { Double($0.nanoseconds) / 1e9 } ?? -.infinity
-        let share = (max(seconds, floor) - Double(start.nanoseconds) / 1e9) / max(end.seconds(since: start), 1e-9)
+    private func x(_ seconds: Double) -> Double {
+        let share = (seconds - Double(start.nanoseconds) / 1e9) / max(end.seconds(since: start), 1e-9)
         return Self.left + min(max(share, 0), 1) * Self.innerWidth
     }
 
     /// One place after the point is a tenth of a pixel.
     private static func number(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
+        let tenths = Int((abs(value) * 10).rounded())
+        let text = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+        return value < 0 && tenths != 0 ? "-" + text : text
     }
 
     /// Text for XML; control characters have no place in it.

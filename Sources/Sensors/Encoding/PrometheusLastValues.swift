@@ -70,7 +70,8 @@ public struct PrometheusLastValues: Sendable {
         return name.isEmpty ? "_" : name
     }
 
-    private static func escaped(_ text: String) -> String {
+    /// A label's value between its quotes.
+    static func escaped(_ text: String) -> String {
         var result = ""
         for character in text.unicodeScalars {
             switch character {

@@ -15,7 +15,7 @@ extension ProgramCommand {
         let reader: HistoryReader
         let entries: [HistoryReader.Entry]
         do throws(SQLiteError) {
-            reader = try HistoryReader(try history(settings))
+            reader = try HistoryReader(history(settings))
             entries = try reader.entries()
         } catch {
             throw UsageError("--history", "\(settings["history"] ?? ""): \(error)")

@@ -6,6 +6,7 @@ final class FirstWord: Sendable {
     private struct State {
         var text: String?
         var isRefused = false
+        var failures = 0
         var differences: [String] = []
     }
 
@@ -24,7 +25,10 @@ final class FirstWord: Sendable {
             switch event {
             case .disconnected(_, let error, _):
                 state.text = state.text ?? "\(error)"
+                state.failures += 1
+                // Twice may be a broker that is just starting.
                 if case .connectionClosed = error { state.isRefused = true }
+                if state.failures > 3 { state.isRefused = true }
             case .refused(_, let queue, let reason):
                 state.text = state.text ?? "reading of \(queue) was refused: \(reason.code) \(reason.text)"
                 state.isRefused = true

@@ -41,6 +41,9 @@ final class WorkerRun: Sendable {
             effects: .init(
                 settle: { broker.settle($0) }, limitReached: { [weak self] in self?.stop(.limit($0)) }, pause: { broker.pause() },
                 resume: { broker.resume() }))
+        for case let sink as PrometheusSink in configuration.sinks.map(\.sink) {
+            sink.tell { unread.added(to: await pipeline.figures).exposition(memory: ProcessFigures.residentBytes) }
+        }
         let intake = Task { await self.takeIn(from: broker, to: pipeline) }
         let loops = configuration.sinks.map { sink in
             let loop = SinkLoop(target: sink, pipeline: pipeline, log: log, longestWait: configuration.longestWait)

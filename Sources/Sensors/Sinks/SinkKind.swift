@@ -2,7 +2,7 @@ import HTTPTransport
 
 /// The kinds of `--sinks`.
 enum SinkKind: String, CaseIterable, Sendable {
-    case history, stdout, jsonl, influx, influx2
+    case history, stdout, jsonl, influx, influx2, graphite, otlp, statsd, prometheus
 
     /// What has to stand behind the `=`.
     var form: String {
@@ -12,6 +12,10 @@ enum SinkKind: String, CaseIterable, Sendable {
         case .jsonl: "jsonl=/path/to/points.jsonl"
         case .influx: "influx=http://host:8086/database"
         case .influx2: "influx2=http://host:8086/organisation/bucket"
+        case .graphite: "graphite=host:2003"
+        case .otlp: "otlp=http://host:4318"
+        case .statsd: "statsd?=host:8125 (it says nothing back, so it is best-effort)"
+        case .prometheus: "prometheus?=address:9100 (a scrape says nothing back, so it is best-effort)"
         }
     }
 
@@ -51,7 +55,28 @@ enum SinkKind: String, CaseIterable, Sendable {
             let target = InfluxSink.Target.version2(
                 organisation: url.path[0], bucket: url.path[1], token: try settings.required("influx-token"))
             return RemoteSink(InfluxSink(target), through: try sender(url, settings))
+        case .otlp: return RemoteSink(OTLPSink(), through: try sender(try url(address, parts: 0, port: 4318), settings))
+        case .graphite:
+            let (host, port) = try place(address, port: 2003)
+            return GraphiteSink(host: host, port: port, limit: try settings.duration("sink-timeout") ?? .seconds(10))
+        case .statsd:
+            let (host, port) = try bestEffortPlace(address, port: 8125)
+            return StatsDSink(host: host, port: port)
+        case .prometheus:
+            let (host, port) = try bestEffortPlace(address, port: 9100)
+            return try PrometheusSink(host: host, port: port)
         }
+    }
+
+    private func place(_ address: SinkAddress, port: Int) throws(UsageError) -> (host: String, port: Int) {
+        guard let place = address.target.flatMap({ HostAndPort.split($0[...], port: port) }) else { throw malformed }
+        return place
+    }
+
+    /// Of a store that acknowledges nothing: an acknowledgement that waited for it would mean nothing.
+    private func bestEffortPlace(_ address: SinkAddress, port: Int) throws(UsageError) -> (host: String, port: Int) {
+        guard !address.isRequired else { throw malformed }
+        return try place(address, port: port)
     }
 
     private var malformed: UsageError { UsageError("--sinks", "\(rawValue) is written \(form)") }

@@ -52,8 +52,8 @@ import Testing
             (entry("a", "temperature"), samples([20, 21, 22])), (entry("b", "temperature"), samples([19, 18, 17])),
             (entry("a", "humidity"), samples([40, 41])), (entry("door", "open"), samples([0, 1, 0])), (entry("c", "temperature"), []),
         ]).svg()
-        #expect(svg.components(separatedBy: "<path").count == 5)
-        for text in ["temperature <tspan", ">°C<", "humidity", ">off<", ">on<", ">a</text>", ">b</text>"] {
+        #expect(svg.components(separatedBy: "<path").count == 6)
+        for text in ["temperature <tspan", ">°C<", "humidity", "opacity=\"0.9\"", ">a</text>", ">b</text>"] {
             #expect(svg.contains(text), "\(text)")
         }
         #expect(!svg.contains(">c</text>"))
