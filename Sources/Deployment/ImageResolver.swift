@@ -12,6 +12,11 @@ package struct ImageResolver: Sendable {
         /// The image as it stands in the spec.
         package var image: String
         package var result: Result<ResolvedImage, EngineError>
+
+        package init(image: String, result: Result<ResolvedImage, EngineError>) {
+            self.image = image
+            self.result = result
+        }
     }
 
     private let engine: any Engine

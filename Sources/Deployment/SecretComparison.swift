@@ -7,7 +7,7 @@ package import Planning
 ///
 /// An update of a secret is refused for one reason when it brings other content, and for another when it names an old version; the content
 /// is looked at first (swarmkit manager/controlapi/secret.go, the same since 17.06). So an update that names version 0, which no object
-/// has, is carried out never, and its refusal tells whether the content is the same. See docs/decisions/0006-comparing-secrets.md.
+/// has, is carried out never, and its refusal tells whether the content is the same. See docs/decisions/0007-comparing-secrets.md.
 package struct SecretComparison: Sendable {
     private let engine: any Engine
     /// How often a question is asked whose answer is lost or means nothing: an engine that looks for a leader answers something else once.

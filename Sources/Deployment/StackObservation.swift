@@ -18,8 +18,7 @@ extension Engine {
     /// other owners are asked about only when names are left open, contents of secrets only when there are some.
     package func observe(for desired: DesiredSwarmState, policy: PlanPolicy) async throws -> StackObservation {
         let filters = ObjectFilters.stack(desired.stack)
-        let hasFiles = policy.versionsFiles && !(desired.secrets.isEmpty && desired.configs.isEmpty)
-        async let swarmID = hasFiles ? swarm().id : ""
+        async let swarmID = swarm().id
         async let services = services(matching: filters, withStatus: true)
         async let allNetworks = networks(matching: .all)
         async let ownSecrets = secrets(matching: filters)
@@ -37,6 +36,7 @@ extension Engine {
         }
         var index = Self.index(networks, others, state)
         index.swarmID = try await swarmID
+        index.takenServices = try await takenServices(for: desired, state)
         if policy.versionsFiles {
             index.secretContents = try await SecretComparison(engine: self).verdicts(on: state.secrets, for: desired.secrets)
         }
@@ -51,6 +51,13 @@ extension Engine {
         async let secrets = secretNames.isEmpty ? [] : secrets(matching: Self.names(secretNames))
         async let configs = configNames.isEmpty ? [] : configs(matching: Self.names(configNames))
         return try await (secrets.filter { secretNames.contains($0.spec.name) }, configs.filter { configNames.contains($0.spec.name) })
+    }
+
+    /// Names of services that the stack has not and somebody else has.
+    private func takenServices(for desired: DesiredSwarmState, _ state: ObservedSwarmState) async throws -> Set<String> {
+        let missing = Set(desired.services.map(\.name)).subtracting(state.services.map(\.name))
+        guard !missing.isEmpty else { return [] }
+        return missing.intersection(try await services(matching: Self.names(missing)).map(\.name))
     }
 
     private static func names(_ names: Set<String>) -> ObjectFilters {

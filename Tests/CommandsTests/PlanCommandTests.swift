@@ -149,6 +149,70 @@ final class ComposeFolder {
         #expect(result.code == 2)
     }
 
+    @Test("a saved plan is carried out from anywhere, and holds no secret") func savedPlan() async throws {
+        let engine = FakeEngine()
+        let folder = try folder()
+        let planned = await skep(
+            "plan", "--resolve-image", "never", "--out", "home.plan", "compose.yaml", "home", engine: engine, directory: folder.path)
+        #expect(planned.code == 2 && planned.err.isEmpty, "\(planned)")
+        let text = try folder.read("home.plan")
+        #expect(!text.contains("sesame") && !text.contains("hunter2") && !text.contains("swarm-id"), "\(text)")
+        let applied = await skep("deploy", "--plan", folder.path + "/home.plan", engine: engine)
+        #expect(applied.code == 0, "\(applied)")
+        #expect(try await engine.services(matching: .stack("home")).map(\.name) == ["home_web"])
+        let again = await skep("deploy", "--plan", folder.path + "/home.plan", engine: engine)
+        #expect(again.code == 1)
+        #expect(again.err.contains("does not fit any more, nothing was done:\n   no longer to be done: create network home_default\n"))
+    }
+
+    @Test("a saved plan that is not the same any more is not begun, and what moved is said") func movedPlan() async throws {
+        let engine = FakeEngine()
+        let folder = try folder()
+        let arguments = ["--resolve-image", "never", "compose.yaml", "home"]
+        #expect(await skep(["deploy"] + arguments, engine: engine, directory: folder.path).code == 0)
+        try folder.write(Self.file(level: "debug"), to: "compose.yaml")
+        let out = ["--out", "home.plan"]
+        #expect(await skep(["plan"] + out + arguments, engine: engine, directory: folder.path).code == 2)
+        let before = try await engine.service("home_web")
+        _ = try await engine.updateService(id: before.id, version: before.version, spec: before.spec)
+        let after = try await engine.service("home_web")
+        await engine.forgetCalls()
+        let moved = await skep("deploy", "--plan", "home.plan", engine: engine, directory: folder.path)
+        #expect(moved.code == 1)
+        let versions = "version \(before.version) -> \(after.version)"
+        #expect(moved.err.contains("nothing was done:\n   service home_web was changed since: \(versions)\n"), "\(moved.err)")
+        #expect(await skep(["plan"] + out + arguments, engine: engine, directory: folder.path).code == 2)
+        try folder.write(Self.file(level: "trace"), to: "compose.yaml")
+        let edited = await skep("deploy", "--plan", "home.plan", engine: engine, directory: folder.path)
+        #expect(edited.err.contains("update service home_web would do something else"), "\(edited.err)")
+        try folder.write(Self.file(level: "debug"), to: "compose.yaml")
+        try folder.write("open barley\n", to: "key.txt")
+        let rotated = await skep("deploy", "--plan", "home.plan", engine: engine, directory: folder.path)
+        #expect(rotated.err.contains("new: create secret home_key-") && !rotated.err.contains("barley"), "\(rotated.err)")
+        #expect(await engine.writes.isEmpty)
+    }
+
+    @Test("a first secret that changes after the plan was saved is noticed") func changedFirstSecret() async throws {
+        let engine = FakeEngine()
+        let folder = try folder()
+        let arguments = ["--resolve-image", "never", "compose.yaml", "home"]
+        #expect(await skep(["plan", "--out", "home.plan"] + arguments, engine: engine, directory: folder.path).code == 2)
+        try folder.write("open barley\n", to: "key.txt")
+        let result = await skep("deploy", "--plan", "home.plan", engine: engine, directory: folder.path)
+        #expect(result.code == 1 && result.err.contains("create secret home_key would do something else"), "\(result.err)")
+    }
+
+    @Test(
+        "what cannot be a saved plan is refused as wrong usage",
+        arguments: [
+            ["deploy", "--plan", "home.plan", "home"], ["deploy", "--plan", "home.plan", "--prune"], ["deploy", "--plan", "none.plan"],
+            ["deploy", "--plan", "compose.yaml"], ["plan", "--out", "x.plan", "-f", "-", "home"],
+        ])
+    func refusals(arguments: [String]) async throws {
+        let result = await skep(arguments, engine: FakeEngine(), directory: try folder().path)
+        #expect(result.code == 64, "\(result)")
+    }
+
     @Test("what stands in the way is a failure") func problems() async throws {
         let engine = FakeEngine()
         let text = "services:\n  web:\n    image: busybox:1\n    networks: [proxy]\nnetworks:\n  proxy: {external: true}\n"

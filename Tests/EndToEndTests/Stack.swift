@@ -69,7 +69,10 @@ struct Stack {
     }
 
     @discardableResult
-    func skep(_ arguments: String...) async throws -> ProgramOutput {
+    func skep(_ arguments: String...) async throws -> ProgramOutput { try await skep(arguments) }
+
+    @discardableResult
+    func skep(_ arguments: [String]) async throws -> ProgramOutput {
         try await skepProgram.run(arguments, environment: environment, folder: folder.path, limit: .seconds(300))
     }
 

@@ -53,7 +53,7 @@ import Testing
         #expect(Fixture.plan(desired(rules: [2]), observed([[1], [2]])).isEmpty)
         #expect(
             Fixture.plan(desired(rules: [3]), observed([[1], [2]])).description == """
-                  + config  \(name([3]))  its content changed, replaces \(name([2])), 1 bytes
+                  + config  \(name([3]))  its content changed, replaces \(name([2])), 1 byte
                   ~ service home_cache  restarts 2 tasks
                       configs /rules: \(name([2])) -> \(name([3]))
                   - config  home_rules  superseded, destructive

@@ -142,7 +142,7 @@ import Testing
         let desired = Fixture.desired { $0.networks[0].request.attachable = true }
         #expect(
             Fixture.plan(desired, Fixture.observed()).description == """
-                  ! network home_bus differs from the file and is left as it is: remove it to have it made anew
+                  ! network home_bus differs from the file and is left as it is: --recreate-networks makes it anew
                       attachable: false -> true
                 5 unchanged
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Planning
 
 /// `skep deploy`: brings a stack to what its file says.
 struct DeployCommand: AsyncParsableCommand {
@@ -14,12 +15,26 @@ struct DeployCommand: AsyncParsableCommand {
               skep deploy compose.yaml home             the file as the stack "home"
               skep deploy -f base.yaml -f pi.yaml home  two files, the second merged over the first
               skep deploy --dry-run compose.yaml        what would be done
+              skep deploy --plan home.plan              what skep plan --out home.plan showed, or nothing
               skep stack deploy --compat -c stack.yml s as docker stack deploy does it
             """)
 
     @OptionGroup var options: DeployOptions
+    @Option(help: ArgumentHelp("Applies a plan of skep plan --out, if it is still the same; else does nothing.", valueName: "file"))
+    var plan: String?
 
-    func run() async throws { try await DeployRun(options: options, context: .current).run() }
+    func validate() throws {
+        if plan != nil { try options.checkAgainstSavedPlan() }
+    }
+
+    func run() async throws {
+        let context = CommandContext.current
+        guard let plan else { return try await DeployRun(options: options, context: context).run() }
+        let saved = try PlanFile(path: plan, context: context).read()
+        var elsewhere = context
+        elsewhere.workingDirectory = saved.request.workingDirectory
+        try await DeployRun(options: options.asking(saved.request), context: elsewhere, saved: (saved, plan)).run()
+    }
 }
 
 /// `skep stack up`: docker's other name for `stack deploy`.

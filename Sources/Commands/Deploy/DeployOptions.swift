@@ -33,6 +33,9 @@ struct DeployOptions: ParsableArguments {
             "How many superseded versions of each secret and config stay, besides those that a rollback would need.", valueName: "number"))
     var keepVersions = 1
 
+    @Flag(help: "Makes networks anew that differ from the file; their services are removed for that, and made again.")
+    var recreateNetworks = false
+
     @Flag(name: .shortAndLong, help: "Only warnings and errors.") var quiet = false
 
     @Flag(help: "The same as skep plan: shows what would be done, and does nothing. Exit code 2 if there is something to do.")
@@ -60,7 +63,13 @@ struct DeployOptions: ParsableArguments {
     /// nil for any time.
     var limit: Duration? { timeout.duration == .zero ? nil : timeout.duration }
 
-    var planPolicy: PlanPolicy { compat ? .docker(prune: prune) : .careful(prune: prune, keptVersions: keepVersions) }
+    var planPolicy: PlanPolicy { compat ? .docker(prune: prune) : careful }
+
+    private var careful: PlanPolicy {
+        var policy = PlanPolicy.careful(prune: prune, keptVersions: keepVersions)
+        policy.recreatesNetworks = recreateNetworks
+        return policy
+    }
 
     func validate() throws {
         if keepVersions < 0 { throw ValidationError("--keep-versions takes 0 or more") }

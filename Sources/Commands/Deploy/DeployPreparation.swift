@@ -7,6 +7,8 @@ import Planning
 struct DeployPreparation: Sendable {
     let options: DeployOptions
     let context: CommandContext
+    /// What registries said earlier; nil asks them.
+    var images: [ImageResolver.Answer]?
 
     /// A plan with all that is needed to carry it out.
     struct Prepared: Sendable {
@@ -32,7 +34,7 @@ struct DeployPreparation: Sendable {
             let credentials = credentials(connection)
             let deployer = Deployer(
                 engine: connection.engine, policy: options.planPolicy, imagePolicy: options.resolveImage, credentials: credentials)
-            let (preparation, images) = try await deployer.prepare(desired)
+            let (preparation, images) = try await deployer.prepare(desired, images: self.images)
             preparation.unresolved.forEach(warnUnresolved)
             try await body(
                 Prepared(

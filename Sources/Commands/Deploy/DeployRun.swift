@@ -8,12 +8,15 @@ import Terminal
 struct DeployRun: Sendable {
     let options: DeployOptions
     let context: CommandContext
+    /// A saved plan and where it was read; only it is carried out then.
+    var saved: (plan: SavedPlan, path: String)?
 
     func run() async throws {
         if options.dryRun { return try await PlanRun(options: options, format: .text, context: context).run() }
         let start = context.clock.now()
-        try await DeployPreparation(options: options, context: context).run { prepared in
+        try await DeployPreparation(options: options, context: context, images: saved?.plan.answers).run { prepared in
             try prepared.plan.check(in: context)
+            if let saved { try prepared.check(against: saved.plan, from: saved.path) }
             let stop = prepared.plan.isEmpty && !options.waits ? StopSignal() : context.catchInterrupts()
             let report = try await apply(prepared, stop)
             try ApplyOutcome(report: report, context: context).check()
@@ -31,7 +34,7 @@ struct DeployRun: Sendable {
         let messages = StepMessages(context: context, isQuiet: options.quiet)
         return try await prepared.deployer.apply(
             prepared.preparation, to: prepared.desired, images: prepared.images, with: executor, clock: context.clock,
-            onEvent: messages.show)
+            attempts: saved == nil ? 8 : 1, onEvent: messages.show)
     }
 
     private var convergence: ConvergencePolicy { ConvergencePolicy(stability: options.stableFor.duration) }

@@ -15,6 +15,7 @@ struct PlanCommand: AsyncParsableCommand {
             Examples:
               skep plan compose.yaml home                    before skep deploy compose.yaml home
               skep plan --format json compose.yaml home      for programs; docs/plan-format.md describes it
+              skep plan --out home.plan compose.yaml home    then skep deploy --plan home.plan does this, or nothing
 
             Exit codes: 0 nothing to do, 2 changes pending, 1 failed.
             """,
@@ -23,8 +24,10 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var options: DeployOptions
     @Option(help: ArgumentHelp("How the plan is printed: text or json.", valueName: "format")) var format = PlanFormat.text
 
+    @Option(help: ArgumentHelp("Also writes the plan to a file, for deploy --plan.", valueName: "file")) var out: String?
+
     func run() async throws {
-        try await PlanRun(options: options, format: format, context: .current).run()
+        try await PlanRun(options: options, format: format, context: .current, out: out).run()
     }
 }
 
@@ -38,12 +41,15 @@ struct PlanRun: Sendable {
     let options: DeployOptions
     let format: PlanFormat
     let context: CommandContext
+    /// Where the plan is saved.
+    var out: String?
 
     /// - Throws: `CommandFailure` with the code of what was found, unless there is nothing to do.
     func run() async throws {
         try await DeployPreparation(options: options, context: context).run { prepared in
             try show(prepared.plan)
             try prepared.plan.check(in: context)
+            if let out { try PlanFile(path: out, context: context).write(prepared, options) }
             if !prepared.plan.isEmpty { throw CommandFailure(.changesPending, nil) }
         }
     }

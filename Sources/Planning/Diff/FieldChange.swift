@@ -16,9 +16,11 @@ package struct FieldChange: Hashable, Sendable, CustomStringConvertible {
         self.after = after
     }
 
+    /// `environment LOG_LEVEL`.
+    var name: String { element.map { "\(field) \($0)" } ?? field }
+
     /// `environment LOG_LEVEL: info -> debug`.
     package var description: String {
-        let name = element.map { "\(field) \($0)" } ?? field
         switch (before, after) {
         case (nil, let after?): return "\(name): + \(after)"
         case (let before?, nil): return "\(name): - \(before)"

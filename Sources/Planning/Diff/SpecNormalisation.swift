@@ -140,7 +140,8 @@ private func normalised(_ container: ContainerSpec) -> ContainerSpec {
 
 private func normalised(_ mount: Mount) -> Mount {
     var mount = mount
-    if mount.consistency == "default" { mount.consistency = "" }
+    // The engine takes it and forgets it (it is not in moby daemon/cluster/convert/container.go); it means something on macOS only.
+    mount.consistency = ""
     if mount.bindOptions == BindOptions() { mount.bindOptions = nil }
     if mount.volumeOptions?.driverConfig == Driver() { mount.volumeOptions?.driverConfig = nil }
     if mount.volumeOptions == VolumeOptions() { mount.volumeOptions = nil }

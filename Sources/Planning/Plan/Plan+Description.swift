@@ -50,9 +50,9 @@ extension PlanStep {
         case .createService(let spec):
             let image = ImageText.withoutDigest(spec.taskTemplate.containerSpec?.image ?? "")
             return [image, spec.mode?.planText ?? "1 replica"].joined(separator: ", ")
-        case .updateService: return ""
+        case .updateService: return cause == PlanStep.plainDifference || changes.isEmpty ? "" : cause
         case .createSecret: return replacement
-        case .createConfig(let spec): return [replacement, "\(spec.data?.count ?? 0) bytes"].filter { !$0.isEmpty }.joined(separator: ", ")
+        case .createConfig(let spec): return [replacement, spec.size].filter { !$0.isEmpty }.joined(separator: ", ")
         case .host(let action): return action.detail(cause: cause)
         case .updateSecret, .updateConfig, .remove, .awaitTasksGone, .awaitService: return cause
         }
@@ -62,6 +62,10 @@ extension PlanStep {
 extension PlanStep {
     /// The cause, unless it is the plain one.
     private var replacement: String { cause == "it does not exist" ? "" : cause }
+}
+
+extension ConfigSpec {
+    fileprivate var size: String { data?.count == 1 ? "1 byte" : "\(data?.count ?? 0) bytes" }
 }
 
 extension ServiceMode {
@@ -108,7 +112,7 @@ extension PlanNote {
     package var lines: [String] {
         switch self {
         case .networkDiffers(let name, let changes):
-            ["  ! network \(name) differs from the file and is left as it is: remove it to have it made anew"]
+            ["  ! network \(name) differs from the file and is left as it is: --recreate-networks makes it anew"]
                 + changes.map { "      \($0)" }
         case .replicasKept(let service, let count):
             ["  · service \(service) keeps its \(count) replicas: the file says no number"]

@@ -91,7 +91,8 @@ extension PlanDocument {
 }
 
 extension PlanDocument.Step {
-    fileprivate init(_ step: PlanStep) {
+    /// The document of a step.
+    init(_ step: PlanStep) {
         id = step.id.description
         action = step.action.documentVerb
         kind = step.address.kind.rawValue

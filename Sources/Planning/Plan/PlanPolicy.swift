@@ -25,6 +25,8 @@ package struct PlanPolicy: Hashable, Sendable {
     /// How many superseded versions of a secret or config stay, besides those that services would go back to.
     package var keptVersions = 1
     package var prune: Prune
+    /// Whether networks that differ from the file are removed and made anew, with the services that use them.
+    package var recreatesNetworks = false
 
     /// What Skep does.
     package static func careful(prune: Bool = false, keptVersions: Int = 1) -> PlanPolicy {

@@ -20,6 +20,10 @@ extension Planner {
         let address = ResourceAddress(.service, service.name)
         let spec = prepared(service, live: live)
         guard let live else {
+            if index.takenServices.contains(service.name) && policy.versionsFiles {
+                draft.problems.append(.nameTaken(address))
+                return nil
+            }
             return add(.createService(spec), to: address, "it does not exist", service, foundations, writes, &draft)
         }
         noteKeptReplicas(service, live: live, &draft)
@@ -34,9 +38,10 @@ extension Planner {
         }
         let update = PlanAction.updateService(
             spec, keeping: equalMembers(before, after, live), ObservedVersion(id: live.id, version: live.version))
-        let cause = before == after ? "docker sends it at every deploy" : "the file and the engine differ"
+        let changes = before == after ? [] : SpecDiff.changes(from: before, to: after)
+        let cause = before == after ? "docker sends it at every deploy" : differenceCause(changes, live, before)
         let id = add(update, to: address, cause, service, foundations, writes, &draft)
-        draft.steps[draft.steps.count - 1].changes = before == after ? [] : SpecDiff.changes(from: before, to: after)
+        draft.steps[draft.steps.count - 1].changes = changes
         draft.steps[draft.steps.count - 1].restart = RestartEffect.ofUpdate(from: before, to: after)
         return id
     }

@@ -20,8 +20,10 @@ package struct ResourceIndex: Hashable, Sendable {
     package var configIDs: [String: String]
     /// What the engine said when it was asked whether a secret holds what the file says, by the secret's id.
     package var secretContents: [String: ContentVerdict] = [:]
-    /// The id of the swarm; empty if it was not asked for.
+    /// The id of the swarm: a key for digests, for only managers tell it.
     package var swarmID = ""
+    /// Names of wanted services that exist outside the stack.
+    package var takenServices: Set<String> = []
     /// Names of networks by id, to read what a service joins.
     package var networkNames: [String: String]
 
