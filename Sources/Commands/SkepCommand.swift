@@ -18,7 +18,7 @@ struct SkepCommand: AsyncParsableCommand {
         subcommands: [
             DeployCommand.self, PlanCommand.self, CheckCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self,
             PsCommand.self,
-            LogsCommand.self, ExecCommand.self,
+            LogsCommand.self, ExecCommand.self, TopCommand.self, PortCommand.self, ImagesCommand.self, EventsCommand.self,
             ScaleCommand.self, RmCommand.self, VersionCommand.self, StackCommand.self,
         ])
 }

@@ -63,4 +63,55 @@ import Testing
         await engine.leaveSwarm()
         #expect(await skep("logs", "home", engine: engine).code == 0)
     }
+
+    @Test("top shows the processes of what runs") func top() async throws {
+        let engine = try await project()
+        await engine.endContainer("home-web-2", exitCode: 0)
+        let result = await skep("top", "home", engine: engine)
+        let lines = result.out.split(separator: "\n")
+        #expect(lines.count == 3 && lines[0] == "home-web-1", "\(result)")
+        #expect(lines[1].hasPrefix("UID       PID       PPID") && lines[2].hasSuffix("serve"))
+        #expect(await skep("top", "home", "db", engine: engine).err == "error: no such service: db\n")
+    }
+
+    @Test("port tells where a port is published") func port() async throws {
+        let engine = try await project()
+        let labels = [ProjectLabel.project: "home", ProjectLabel.service: "dns", ProjectLabel.containerNumber: "1"]
+        let bindings = ["53/udp": [PortBinding(hostIP: "", hostPort: "5353")], "80/tcp": [PortBinding(hostIP: "::1", hostPort: "8080")]]
+        let request = ContainerCreateRequest(image: "busybox:1", labels: labels, hostConfig: HostConfig(portBindings: bindings))
+        _ = try await engine.createContainer(request, name: "home-dns-1", platform: nil)
+        try await engine.startContainer("home-dns-1")
+        #expect(await skep("port", "--protocol", "udp", "home", "dns", "53", engine: engine).out == "0.0.0.0:5353\n")
+        #expect(await skep("port", "home", "dns", "80", engine: engine).out == "[::1]:8080\n")
+        let missing = await skep("port", "home", "dns", "53", engine: engine)
+        #expect(missing.code == 1 && missing.err == "error: no port 53/tcp for container home-dns-1\n", "\(missing)")
+    }
+
+    @Test("images tells what containers were made from") func images() async throws {
+        let engine = try await project()
+        let result = await skep("images", "home", engine: engine)
+        let lines = result.out.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(lines.first == "CONTAINER REPOSITORY TAG IMAGE ID SIZE", "\(result)")
+        #expect(lines.dropFirst().map { $0.hasPrefix("home-web-") && $0.contains(" busybox 1 ") } == [true, true])
+        #expect(await skep("images", "-q", "home", engine: engine).out.split(separator: "\n").count == 1)
+    }
+
+    @Test(
+        "sizes have four digits at most",
+        arguments: [
+            (0, "0B"), (999, "999B"), (1_000, "1kB"), (1_234_567, "1.235MB"), (45_670_000, "45.67MB"), (187_654_321, "187.7MB"),
+            (2_000_000_000, "2GB"),
+        ])
+    func sizes(bytes: Int64, text: String) {
+        #expect(HumanSize.decimal(bytes) == text)
+    }
+
+    @Test("an event is one line, or one object") func events() {
+        let attributes = [ProjectLabel.service: "web", "name": "home-web-1", "exitCode": "1"]
+        let event = EngineEvent(
+            type: .container, action: "die", actor: EventActor(id: "abc", attributes: attributes), time: 1, timeNano: 1_500_000_000)
+        #expect(EventsCommand.line(event) == "1970-01-01T00:00:01.5Z container die abc (exitCode=1, name=home-web-1)")
+        let object = #"{"action":"die","attributes":{"exitCode":"1","name":"home-web-1"},"id":"abc","service":"web","#
+        #expect(EventsCommand.object(event) == object + #""time":"1970-01-01T00:00:01.5Z","type":"container"}"#)
+    }
 }

@@ -80,8 +80,16 @@ struct Stack {
         try skepProgram.start(arguments, environment: environment, folder: folder.path)
     }
 
+    /// Starts skep as a person at a terminal does.
+    func startOnTerminal(_ arguments: String...) throws -> TerminalProgram {
+        try TerminalProgram(skepProgram, arguments, environment: environment, folder: folder.path)
+    }
+
     @discardableResult
-    func docker(_ arguments: String...) async throws -> ProgramOutput {
+    func docker(_ arguments: String...) async throws -> ProgramOutput { try await docker(arguments) }
+
+    @discardableResult
+    func docker(_ arguments: [String]) async throws -> ProgramOutput {
         try await dockerProgram.run(arguments, environment: environment, folder: folder.path, limit: .seconds(120))
     }
 

@@ -100,9 +100,9 @@ package protocol ContainerEngine: Engine {
     /// Builds an image with the engine's own builder. The stream throws what goes wrong on the way, and carries the id of the image as
     /// `aux.ID`.
     ///
-    /// - Parameter context: a tar archive in pieces; nil ends it.
+    /// - Parameter context: a tar archive in pieces, of which nil ends it; nil where the engine fetches the context itself.
     func buildImage(
-        _ options: BuildOptions, context: @escaping @Sendable () async throws -> [UInt8]?
+        _ options: BuildOptions, context: (@Sendable () async throws -> [UInt8]?)?
     ) async throws -> EngineStream<ProgressMessage>
 }
 

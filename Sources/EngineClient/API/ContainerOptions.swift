@@ -94,6 +94,10 @@ package struct BuildOptions: Hashable, Sendable {
     package var platform = ""
     /// Further hosts for `RUN`, `name:address`.
     package var extraHosts: [String] = []
+    /// Limits of the processes of `RUN`.
+    package var ulimits: [Ulimit] = []
+    /// Where the engine fetches the context from, such as a git repository, instead of being sent one; empty for none.
+    package var remote = ""
     /// Bytes of `/dev/shm` during `RUN`; nil for the engine's default.
     package var sharedMemory: Int64?
     /// Whether layers from before may not be used.

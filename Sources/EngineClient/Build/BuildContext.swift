@@ -17,6 +17,8 @@ package struct BuildContext: Sendable {
     package let folder: String
     /// The Dockerfile's path in the archive, for ``BuildOptions/dockerfile``.
     package let dockerfileName: String
+    /// The images that the Dockerfile begins with, as far as they are written out: those with variables are left out.
+    package let baseImages: [String]
     private let foreignDockerfile: [UInt8]?
     private let rules: IgnoreRules
 
@@ -28,6 +30,7 @@ package struct BuildContext: Sendable {
         case .text(let text):
             dockerfileName = Self.foreignName
             foreignDockerfile = Array(text.utf8)
+            baseImages = Self.baseImages(of: text)
             rules = try Self.rules(in: folder, dockerfile: nil)
         case .path(let path):
             let absolute = path.hasPrefix("/") ? path : folder + "/" + path
@@ -36,6 +39,7 @@ package struct BuildContext: Sendable {
             }
             let inside = Self.path(of: absolute, in: folder)
             dockerfileName = inside ?? Self.foreignName
+            baseImages = Self.baseImages(of: String(decoding: data, as: UTF8.self))
             foreignDockerfile = inside == nil ? Array(data) : nil
             rules = try Self.rules(in: folder, dockerfile: absolute)
         }
@@ -56,6 +60,14 @@ package struct BuildContext: Sendable {
             if let bytes = await foreign.take() { return bytes }
             return try await reader.next()
         }
+    }
+
+    private static func baseImages(of dockerfile: String) -> [String] {
+        dockerfile.split(whereSeparator: \.isNewline).compactMap { line in
+            let words = line.split(whereSeparator: \.isWhitespace)
+            guard words.first?.lowercased() == "from" else { return nil }
+            return words.dropFirst().first { !$0.hasPrefix("--") }.map(String.init)
+        }.filter { !$0.contains("$") && $0 != "scratch" }
     }
 
     private static func rules(in folder: String, dockerfile: String?) throws -> IgnoreRules {

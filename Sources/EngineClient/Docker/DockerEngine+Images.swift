@@ -48,12 +48,13 @@ extension DockerEngine {
     }
 
     package func buildImage(
-        _ options: BuildOptions, context: @escaping @Sendable () async throws -> [UInt8]?
+        _ options: BuildOptions, context: (@Sendable () async throws -> [UInt8]?)?
     ) async throws -> EngineStream<ProgressMessage> {
         var fields: HTTPFields = ["Content-Type": "application/x-tar"]
         if !options.registryAuths.isEmpty { fields.add("X-Registry-Config", try BuildCredentials.headerValue(options.registryAuths)) }
         let name = options.tags.first.map { "image \($0)" } ?? "an image"
-        return try await progress("/build", try QueryString(options), fields: fields, body: .stream(next: context), to: "build \(name)")
+        return try await progress(
+            "/build", try QueryString(options), fields: fields, body: context.map { .stream(next: $0) } ?? .none, to: "build \(name)")
     }
 
     private func progress(
@@ -107,6 +108,8 @@ extension QueryString {
         add("target", options.target.isEmpty ? nil : options.target)
         add("networkmode", options.network.isEmpty ? nil : options.network)
         add("platform", options.platform.isEmpty ? nil : options.platform)
+        add("remote", options.remote.isEmpty ? nil : options.remote)
+        if !options.ulimits.isEmpty { add("ulimits", try JSONText.encode(options.ulimits)) }
         add("nocache", flag: options.noCache)
         add("pull", flag: options.pulls)
         // Containers of steps are of no use afterwards.

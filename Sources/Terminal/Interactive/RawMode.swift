@@ -28,8 +28,6 @@ package final class RawMode: Sendable {
         }
         var raw = saved
         cfmakeraw(&raw)
-        // Output keeps its line ends: what we print ourselves is text.
-        raw.c_oflag |= saved.c_oflag & tcflag_t(OPOST)
         Self.descriptor.store(descriptor, ordering: .releasing)
         guard tcsetattr(descriptor, TCSADRAIN, &raw) == 0 else {
             Self.descriptor.store(-1, ordering: .releasing)

@@ -2,10 +2,28 @@ import Foundation
 
 /// One call of posix_spawn: Foundation's `Process` keeps descriptors and crashes when there are many.
 struct Spawning {
-    /// Files that take the two streams.
-    let output: String
-    let errors: String
-    let workingFolder: String?
+    /// Where the three streams go.
+    private enum Streams {
+        /// Output and errors to files; no input.
+        case files(output: String, errors: String)
+        /// All to a terminal, which becomes the one of a new session.
+        case terminal(String)
+    }
+
+    private let streams: Streams
+    private let workingFolder: String?
+
+    /// Output and errors go to files; there is no input.
+    init(output: String, errors: String, workingFolder: String?) {
+        streams = .files(output: output, errors: errors)
+        self.workingFolder = workingFolder
+    }
+
+    /// All streams are a terminal.
+    init(terminal: String, workingFolder: String?) {
+        streams = .terminal(terminal)
+        self.workingFolder = workingFolder
+    }
 
     /// Starts the program whose path is the first word.
     ///
@@ -15,9 +33,16 @@ struct Spawning {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        switch streams {
+        case .files(let output, let errors):
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+            posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        case .terminal(let path):
+            posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
+            posix_spawn_file_actions_adddup2(&actions, 0, 1)
+            posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -44,8 +69,14 @@ struct Spawning {
         var all = sigset_t()
         sigfillset(&all)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var flags = Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF)
+        if case .terminal = streams { flags |= Self.newSession }
+        posix_spawnattr_setflags(&attributes, flags)
     }
+
+    /// POSIX_SPAWN_SETSID, which glibc hides unless GNU extensions are asked for. The leader of a session gets the terminal that it opens
+    /// first as its own.
+    private static let newSession: Int16 = 0x80
 
     private func withCStrings<Result>(_ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result) -> Result {
         let copies = strings.map { strdup($0) }

@@ -67,11 +67,11 @@ extension FakeEngine {
 
     /// Takes any context, and gives the image its names and labels.
     package func buildImage(
-        _ options: BuildOptions, context: @escaping @Sendable () async throws -> [UInt8]?
+        _ options: BuildOptions, context: (@Sendable () async throws -> [UInt8]?)?
     ) async throws -> EngineStream<ProgressMessage> {
         try await begin(.buildImage, options.tags.first ?? "")
         var hash: UInt64 = 5
-        while let bytes = try await context() { hash = bytes.reduce(hash) { $0 &* 31 &+ UInt64($1) } }
+        while let bytes = try await context?() { hash = bytes.reduce(hash) { $0 &* 31 &+ UInt64($1) } }
         let digits = String(hash, radix: 16)
         let id = "sha256:" + String(repeating: "0", count: 64 - digits.count) + digits
         for tag in options.tags {
