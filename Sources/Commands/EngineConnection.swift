@@ -41,7 +41,8 @@ extension EngineConnection {
             environment["DOCKER_CONTEXT"] = name
         }
         let home = environment["HOME"]
-        let found = try EngineEndpoint.resolve(environment: environment, home: home)
+        let found = try EngineEndpoint.resolve(
+            environment: environment, home: home, hostOrigin: options.host == nil ? "DOCKER_HOST" : "--host")
         let engine = DockerEngine(found)
         let credentialEnvironment = environment
         return EngineConnection(

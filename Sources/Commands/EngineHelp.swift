@@ -1,5 +1,6 @@
 import EngineClient
 import EngineModel
+import Terminal
 
 extension EngineError {
     /// What to do about it; empty if nothing general can be said.
@@ -14,6 +15,11 @@ extension EngineError {
         default: []
         }
     }
+}
+
+extension EngineError {
+    /// What is said, once, while something is waited for and the engine does not answer.
+    var absenceText: String { "the engine does not answer (\(message.withVisibleControls)); waiting goes on" }
 }
 
 extension Engine {

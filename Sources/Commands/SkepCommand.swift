@@ -15,6 +15,7 @@ struct SkepCommand: AsyncParsableCommand {
             Exit codes: 0 done or nothing to do, 1 failed, 2 changes pending, 3 timed out, 4 rolled back, 5 update paused,
             6 partly applied (run the same command again), 64 usage or bad input, 130 interrupted.
             """,
+        version: "skep \(SkepVersion.current)",
         subcommands: [
             DeployCommand.self, PlanCommand.self, CheckCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self,
             PsCommand.self,

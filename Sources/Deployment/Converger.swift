@@ -71,14 +71,18 @@ package struct Converger: Sendable {
     private let clock: Timekeeper
     private let stop: StopSignal
     private let policy: ConvergencePolicy
+    private let onAbsence: @Sendable (EngineError) -> Void
 
+    /// - Parameter onAbsence: called once each time the engine stops answering for a while.
     package init(
-        engine: any Engine, clock: Timekeeper = .real, stop: StopSignal = StopSignal(), policy: ConvergencePolicy = ConvergencePolicy()
+        engine: any Engine, clock: Timekeeper = .real, stop: StopSignal = StopSignal(), policy: ConvergencePolicy = ConvergencePolicy(),
+        onAbsence: @escaping @Sendable (EngineError) -> Void = { _ in }
     ) {
         self.engine = engine
         self.clock = clock
         self.stop = stop
         self.policy = policy
+        self.onAbsence = onAbsence
     }
 
     /// Waits until every service has converged or failed.
@@ -93,14 +97,14 @@ package struct Converger: Sendable {
         let start = clock.now()
         var report = ConvergenceReport()
         var watches = goals.map { ServiceWatch(wasChanged: $0.wasChanged, endedBefore: $0.endedBefore, policy: policy) }
-        var lastAnswer = start
+        var absence = EngineAbsence(at: start)
         while true {
             let elapsed = clock.now() - start
             do {
                 try await look(at: goals, scope, &watches, &report, elapsed)
-                lastAnswer = clock.now()
-            } catch let error as EngineError where error.status == nil && clock.now() - lastAnswer < .seconds(20) {
-                // The manager restarts or changes its leader; the services do not care.
+                absence.end(at: clock.now())
+            } catch let error as EngineError {
+                if try absence.note(error, at: clock.now()) { onAbsence(error) }
             }
             report.elapsed = elapsed
             if !goals.allSatisfy({ report.services[$0.name]?.finishedAt != nil }) {

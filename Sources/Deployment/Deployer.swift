@@ -79,7 +79,7 @@ package struct Deployer: Sendable {
             if attempt < attempts, !report.failed.isEmpty, !report.wasStopped {
                 if report.mayPass { try await clock.sleep(.milliseconds(500)) }
                 let next = try await prepare(desired, images: images).preparation
-                if report.mayPass || next.plan.problems.isEmpty && !report.leaves(next.plan) {
+                if next.plan.problems.isEmpty && (report.mayPass || !report.leaves(next.plan)) {
                     preparation = next
                     continue
                 }

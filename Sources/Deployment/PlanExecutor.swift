@@ -23,14 +23,17 @@ package struct PlanExecutor: Sendable {
     ///   - credentials: the credential that is sent along for an image, if one is.
     ///   - patience: how long refusals that pass by themselves are put up with.
     ///   - timeout: how long a wait between services may take; nil for any time.
+    ///   - endedBefore: tasks that had ended before the plan was made: their failures are old.
+    ///   - onAbsence: called once each time the engine stops answering while something is waited for.
     package init(
         engine: any Engine, stack: String, credentials: @escaping CredentialSource = { _ in nil }, clock: Timekeeper = .real,
         stop: StopSignal = StopSignal(), convergence: ConvergencePolicy = ConvergencePolicy(), patience: Duration = .seconds(30),
-        timeout: Duration? = nil, width: Int = 8
+        timeout: Duration? = nil, width: Int = 8, endedBefore: Set<String> = [],
+        onAbsence: @escaping @Sendable (EngineError) -> Void = { _ in }
     ) {
         let runner = StepRunner(
             engine: engine, stack: stack, credentials: credentials, clock: clock, stop: stop, convergence: convergence, patience: patience,
-            timeout: timeout)
+            timeout: timeout, endedBefore: endedBefore, onAbsence: onAbsence)
         self.init(runner: runner, stop: stop, width: width)
     }
 

@@ -28,16 +28,26 @@ extension StepRunner {
     /// removed earlier (moby#37338). Tasks of nodes that are down are not waited for: they end when the node is back.
     func awaitTasksGone(of services: [String]) async throws {
         let deadline = clock.now() + (timeout ?? .seconds(120))
-        let gone = Set(services)
+        var absence = EngineAbsence(at: clock.now())
+        var left = 0
         while true {
-            let tasks = try await engine.tasks(matching: ObjectFilters.stack(stack))
-            let left = tasks.filter { gone.contains($0.serviceID) && !$0.status.state.isTerminal && $0.status.state.rank > 0 }
-            let waitsFor = left.isEmpty ? [] : try await tasksOnLiveNodes(left)
-            if waitsFor.isEmpty { return }
+            do {
+                left = try await livingTasks(of: Set(services))
+                if left == 0 { return }
+                absence.end(at: clock.now())
+            } catch let error as EngineError {
+                if try absence.note(error, at: clock.now()) { onAbsence(error) }
+            }
             if stop.isRaised { throw StepError.stopped }
-            if clock.now() >= deadline { throw StepError.timedOut("stopping \(waitsFor.count) tasks") }
+            if clock.now() >= deadline { throw StepError.timedOut("stopping \(left) tasks") }
             try await clock.sleep(.milliseconds(200))
         }
+    }
+
+    private func livingTasks(of services: Set<String>) async throws -> Int {
+        let tasks = try await engine.tasks(matching: ObjectFilters.stack(stack))
+        let left = tasks.filter { services.contains($0.serviceID) && !$0.status.state.isTerminal && $0.status.state.rank > 0 }
+        return left.isEmpty ? 0 : try await tasksOnLiveNodes(left).count
     }
 
     private func tasksOnLiveNodes(_ tasks: [SwarmTask]) async throws -> [SwarmTask] {
@@ -46,9 +56,13 @@ extension StepRunner {
     }
 
     /// Waits until a service is where another one needs it.
-    func awaitService(_ name: String, _ condition: ServiceDependency.Condition) async throws {
-        let waiter = Converger(engine: engine, clock: clock, stop: stop, policy: convergence)
-        let goal = ConvergenceGoal(name: name, wasChanged: true, endedBefore: [], mustComplete: condition == .completedSuccessfully)
+    ///
+    /// - Parameter wasChanged: whether this plan created or updated the service. One that was left alone is not judged by what happened to it
+    ///   before: neither by tasks that had ended, nor by a roll-back of somebody else.
+    func awaitService(_ name: String, _ condition: ServiceDependency.Condition, wasChanged: Bool) async throws {
+        let waiter = Converger(engine: engine, clock: clock, stop: stop, policy: convergence, onAbsence: onAbsence)
+        let goal = ConvergenceGoal(
+            name: name, wasChanged: wasChanged, endedBefore: endedBefore, mustComplete: condition == .completedSuccessfully)
         let report = try await waiter.wait(for: [goal], scope: .stack(stack), timeout: timeout) { _ in }
         switch report.services[name]?.state {
         case .converged?, .completed?: return

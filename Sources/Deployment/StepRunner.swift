@@ -14,6 +14,10 @@ struct StepRunner: StepRunning {
     let patience: Duration
     /// How long a gate between services may take; nil for any time.
     let timeout: Duration?
+    /// Tasks that had ended before the plan was made: their failures are old.
+    let endedBefore: Set<String>
+    /// Called once each time the engine stops answering while something is waited for.
+    let onAbsence: @Sendable (EngineError) -> Void
 
     func run(_ step: PlanStep, index: ResourceIndex) async throws -> StepOutcome {
         switch step.action {
@@ -32,7 +36,8 @@ struct StepRunner: StepRunning {
         case .awaitTasksGone(let services):
             try await awaitTasksGone(of: services)
         case .awaitService(let condition):
-            try await awaitService(step.address.name, condition)
+            // A gate comes after the step that writes its service, if there is one.
+            try await awaitService(step.address.name, condition, wasChanged: !step.dependencies.isEmpty)
         case .host:
             throw step.address.isOfNoSwarm
         }

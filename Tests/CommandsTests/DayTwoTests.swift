@@ -37,6 +37,29 @@ import Testing
         #expect(result.out.contains("home_web scaled to 2"))
     }
 
+    @Test("a service that has the number already is not judged by an earlier roll-back") func scaleUnchanged() async throws {
+        let engine = try await stack()
+        var web = try await engine.service("home_web")
+        await engine.setBehaviour(.fails(), image: "broken:1")
+        web.spec.taskTemplate.containerSpec?.image = "broken:1"
+        web.spec.updateConfig = ServiceUpdateConfig(failureAction: .rollback)
+        _ = try await engine.updateService(id: web.id, version: web.version, spec: web.spec)
+        await engine.settle()
+        #expect(try await engine.service("home_web").updateStatus?.state == .rollbackCompleted)
+        #expect(await skep("scale", "home", "web=1", engine: engine).code == 0)
+    }
+
+    @Test("tasks of removed services are shown only on request") func removedTasks() async throws {
+        let engine = try await stack()
+        await engine.keepTasksOfRemovedServices()
+        try await engine.removeService("home_web")
+        #expect(await skep("ps", "--format", "{{.Name}}", "home", engine: engine).out == "home_cache.1\n")
+        #expect(await skep("ps", "--all", "-q", "home", engine: engine).out.split(separator: "\n").count == 2)
+        try await engine.removeService("home_cache")
+        let gone = await skep("ps", "home", engine: engine)
+        #expect(gone.code == 1 && gone.err == "error: nothing found in stack: home\n")
+    }
+
     @Test("removal in docker's words and order, and nothing is left") func removal() async throws {
         let engine = try await stack()
         let result = await skep("stack", "rm", "home", engine: engine)
@@ -80,6 +103,7 @@ import Testing
     @Test("version answers without an engine, and asks it on request") func version() async {
         let engine = FakeEngine()
         #expect(await skep("version", engine: engine).out == "skep \(SkepVersion.current)\n")
+        #expect(await skep("--version", engine: engine).out == "skep \(SkepVersion.current)\n")
         #expect(await skep("version", "--short", engine: engine).out == "\(SkepVersion.current)\n")
         #expect(await skep("version", "-f", "{{.Version}}", engine: engine).out == "\(SkepVersion.current)\n")
         #expect(await engine.counts[.version] == nil)

@@ -132,6 +132,37 @@ import Testing
         #expect(!events.all.contains { if case .failed = $0 { true } else { false } })
     }
 
+    @Test("a plan that cannot work is not executed, even where the failure before it may pass") func followUpWithProblems() async throws {
+        let engine = FakeEngine()
+        _ = try await engine.createNetwork(NetworkCreateRequest(name: "front", driver: "overlay", scope: "swarm"))
+        let desired = Stacks.home { $0.externalNetworks = ["front"] }
+        let deployer = Deployer(engine: engine, imagePolicy: .never)
+        let (preparation, images) = try await deployer.prepare(desired)
+        #expect(preparation.plan.problems.isEmpty)
+        try await engine.removeNetwork("front")
+        await engine.fail(
+            .createService, with: EngineError(.refused(status: 404), operation: "create service", message: "no network front"))
+        let clock = VirtualClock().timekeeper
+        let executor = PlanExecutor(engine: engine, stack: "home", clock: clock, width: 1)
+        let report = try await deployer.apply(preparation, to: desired, images: images, with: executor, clock: clock) { _ in }
+        #expect(report.failed.count == 1)
+        #expect(try await engine.services(matching: .all).isEmpty)
+    }
+
+    @Test("removal waits through a change of the leader, and says so once") func removalWithoutLeader() async throws {
+        let engine = FakeEngine()
+        _ = try await engine.deploy(Stacks.home())
+        let plan = try await engine.observe(stack: "home").removalPlan()
+        for call in 1...10 {
+            let error = EngineError(.refused(status: 503), operation: "list tasks", message: "The swarm does not have a leader.")
+            await engine.fail(.listTasks, call: call, with: error)
+        }
+        let absences = Recorder<EngineError>()
+        let executor = PlanExecutor(engine: engine, stack: "home", clock: VirtualClock().timekeeper, onAbsence: absences.take)
+        #expect(try await executor.execute(plan, index: ResourceIndex()).isSuccess)
+        #expect(absences.all.count == 1)
+    }
+
     @Test("after a stop nothing new is begun, and the same command finishes") func stop() async throws {
         let engine = FakeEngine()
         let stop = StopSignal()

@@ -65,6 +65,40 @@ import Testing
         await #expect(throws: EngineError.self) { try await wait(engine, ["home_broker"], timeout: nil) }
     }
 
+    @Test("a swarm that chooses another leader does not end the wait, and it is told once", arguments: [500, 503])
+    func leaderChange(status: Int) async throws {
+        let engine = try await deployed([:])
+        let noLeader = EngineError(.refused(status: status), operation: "list services", message: "The swarm does not have a leader.")
+        for call in 1...20 { await engine.fail(.listServices, call: call, with: noLeader) }
+        let absences = Recorder<EngineError>()
+        let converger = Converger(engine: engine, clock: VirtualClock().timekeeper, onAbsence: absences.take)
+        let goal = ConvergenceGoal(name: "home_broker", wasChanged: true, endedBefore: [])
+        let report = try await converger.wait(for: [goal], scope: .stack("home"), timeout: nil) { _ in }
+        #expect(report.isSuccess)
+        #expect(absences.all == [noLeader])
+    }
+
+    @Test("an answer that will not change ends the wait at once") func refused() async throws {
+        let engine = try await deployed([:])
+        await engine.fail(.listServices, with: EngineError(.refused(status: 400), operation: "list services", message: "no"))
+        await #expect(throws: EngineError.self) { try await wait(engine, ["home_broker"]) }
+    }
+
+    @Test("old failures of a dependency that is left alone do not fail what waits for it") func oldFailures() async throws {
+        let engine = FakeEngine()
+        await engine.setBehaviour(.fails(), service: "home_broker")
+        let home = Stacks.home { $0.services = [$0.services[0]] }
+        #expect(try await engine.deploy(home).isSuccess)
+        await engine.settle()
+        await engine.setBehaviour(.runs, service: "home_broker")
+        let dependent = Stacks.home {
+            $0.services = [$0.services[0], $0.services[1]]
+            $0.services[1].dependsOn = [ServiceDependency(service: "home_broker", condition: .healthy)]
+        }
+        let report = try await engine.deploy(dependent)
+        #expect(report.isSuccess, "\(report.failed)")
+    }
+
     @Test("a gate for completion is not satisfied by running") func completion() async throws {
         let once: (inout DesiredSwarmState) -> Void = {
             $0.services[2].spec.taskTemplate.restartPolicy = TaskRestartPolicy(condition: .never)

@@ -34,6 +34,56 @@ import Testing
             ])
     }
 
+    /// A stack whose broker has two tasks that wrote two lines each; the engine sends those of the second task first.
+    private func twoTasks() async throws -> (engine: FakeEngine, broker: Service) {
+        let engine = FakeEngine()
+        _ = try await engine.deploy(Stacks.home())
+        let broker = try await engine.service("home_broker")
+        let tasks = try await engine.tasks(matching: .all.service(broker.id)).sorted { $0.slot < $1.slot }.map(\.id)
+        await engine.setOutput(
+            [
+                line("b2", at: 2, task: tasks[1]), line("b4", at: 4, task: tasks[1]), line("a1", at: 1, task: tasks[0]),
+                line("a3", at: 3, task: tasks[0]),
+            ], service: "home_broker")
+        return (engine, broker)
+    }
+
+    @Test("the lines of several tasks of one service are merged by their times too", arguments: [(500, "a1 b2 a3 b4"), (1, "b2 b4 a1 a3")])
+    func mergedTasks(limit: Int, expected: String) async throws {
+        let (engine, broker) = try await twoTasks()
+        let lines = Recorder<String>()
+        try await StackLogs(engine: engine, taskLimit: limit).read([broker], options: LogOptions()) { lines.take($0.line.text) }
+        #expect(lines.all.joined(separator: " ") == expected)
+    }
+
+    @Test("lines after the end that was asked for are left out") func until() async throws {
+        let (engine, broker) = try await twoTasks()
+        let lines = Recorder<String>()
+        try await StackLogs(engine: engine).read([broker], options: LogOptions(), until: Timestamp(seconds: 2)) { lines.take($0.line.text) }
+        #expect(lines.all == ["a1", "b2"])
+    }
+
+    @Test("a task whose output cannot be read costs only its own lines, and is told") func lostTask() async throws {
+        let (engine, broker) = try await twoTasks()
+        await engine.fail(.logs, with: EngineError(.interrupted, operation: "read the output of task a", message: "node lost"))
+        let lines = Recorder<LogLine>()
+        try await StackLogs(engine: engine).read([broker], options: LogOptions()) { lines.take($0.line) }
+        #expect(lines.all.first?.source == .system)
+        #expect(lines.all.first?.text.contains("node lost") == true)
+        #expect(lines.all.dropFirst().count == 2)
+    }
+
+    @Test("a followed stream is opened again when the engine comes back") func reopened() async throws {
+        let (engine, broker) = try await twoTasks()
+        for call in 1...3 {
+            await engine.fail(.logs, call: call, with: EngineError(.unreachable, operation: "read logs", message: "connection refused"))
+        }
+        let lines = Recorder<LogLine>()
+        let logs = StackLogs(engine: engine, clock: VirtualClock().timekeeper)
+        try await logs.read([broker], options: LogOptions(follows: true)) { lines.take($0.line) }
+        #expect(lines.all.map(\.source) == [.system, .stdout, .stdout, .stdout, .stdout])
+    }
+
     @Test("followed lines arrive one at a time, none lost") func followed() async throws {
         let engine = FakeEngine()
         _ = try await engine.deploy(Stacks.home())

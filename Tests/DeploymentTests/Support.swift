@@ -70,7 +70,9 @@ extension Engine {
         let clock = VirtualClock().timekeeper
         let deployer = Deployer(engine: self, policy: policy, imagePolicy: .never)
         let (preparation, images) = try await deployer.prepare(desired)
-        let executor = PlanExecutor(engine: self, stack: desired.stack, clock: clock, stop: stop, patience: .seconds(2))
+        let executor = PlanExecutor(
+            engine: self, stack: desired.stack, clock: clock, stop: stop, patience: .seconds(2),
+            endedBefore: preparation.endedTasks)
         return try await deployer.apply(
             preparation, to: desired, images: images, with: executor, clock: clock, attempts: attempts, onEvent: onEvent)
     }

@@ -20,7 +20,12 @@ struct ConvergenceDisplay: Sendable {
         guard !goals.isEmpty else { return }
         let nodes = NodeNames(try await engine.nodes(matching: .all))
         let display = Mutex(ProgressDisplay(traits: context.console.outTraits))
-        let converger = Converger(engine: engine, clock: context.clock, stop: stop, policy: policy)
+        let converger = Converger(
+            engine: engine, clock: context.clock, stop: stop, policy: policy,
+            onAbsence: { error in
+                guard context.console.outTraits.isLive, !isQuiet else { return context.warn(error.absenceText) }
+                context.console.out.write(display.withLock { $0.print(error.absenceText) })
+            })
         let report = try await converger.wait(for: goals, scope: scope, timeout: timeout) { report in
             guard !isQuiet else { return }
             let lines = goals.map { line($0, report, nodes) }

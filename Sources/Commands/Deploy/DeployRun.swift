@@ -30,7 +30,8 @@ struct DeployRun: Sendable {
         }
         let executor = PlanExecutor(
             engine: prepared.engine, stack: prepared.desired.stack, credentials: prepared.credentials, clock: context.clock, stop: stop,
-            convergence: convergence, timeout: options.limit)
+            convergence: convergence, timeout: options.limit, endedBefore: prepared.preparation.endedTasks,
+            onAbsence: { [context] in context.warn($0.absenceText) })
         let messages = StepMessages(context: context, isQuiet: options.quiet)
         return try await prepared.deployer.apply(
             prepared.preparation, to: prepared.desired, images: prepared.images, with: executor, clock: context.clock,

@@ -33,6 +33,10 @@ actor LogPrinter {
     }
 
     func print(_ line: NamedLogLine) {
+        // What the engine says about the stream itself, such as that a node is not there.
+        if line.line.source == .system {
+            return console.err.write("\(line.service): \(line.line.text.withVisibleControls)\n")
+        }
         let sink = line.line.source == .stderr ? console.err : console.out
         var text = ""
         if style.hasTimes, let time = line.line.time { text += time.description + " " }

@@ -76,7 +76,8 @@ struct RemovalRun: Sendable {
         let limit = options.timeout.duration
         for plan in plans {
             let executor = PlanExecutor(
-                engine: engine, stack: plan.stack, clock: context.clock, stop: stop, timeout: limit == .zero ? .seconds(31_536_000) : limit)
+                engine: engine, stack: plan.stack, clock: context.clock, stop: stop, timeout: limit == .zero ? .seconds(31_536_000) : limit,
+                onAbsence: { [context] in context.warn($0.absenceText) })
             let messages = StepMessages(context: context, isQuiet: false)
             let report = try await executor.execute(plan, index: ResourceIndex(), onEvent: messages.show)
             try ApplyOutcome(report: report, context: context).check()

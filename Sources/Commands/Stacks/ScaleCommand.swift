@@ -39,14 +39,14 @@ struct ScaleCommand: AsyncParsableCommand {
         try await context.withEngine(connection) { connection in
             let engine = connection.engine
             let ended = try await endedTasks(engine, wishes)
-            var scaled: [Service] = []
+            var scaled: [(service: Service, changed: Bool)] = []
             var failed = false
             for wish in wishes {
                 do {
                     let result = try await engine.scale(wish.service, to: wish.count, clock: context.clock)
                     result.warnings.forEach(context.warn)
                     context.say("\(wish.service) scaled to \(wish.count)")
-                    scaled.append(result.service)
+                    scaled.append((result.service, result.changed))
                 } catch let error as ScaleError {
                     failed = true
                     EntryPoint.printError("\(wish.service): \(error)", help: [], in: context)
@@ -85,13 +85,16 @@ struct ScaleCommand: AsyncParsableCommand {
         return Set(try await engine.tasks(matching: filters).filter { $0.status.state.isTerminal }.map(\.id))
     }
 
-    private func wait(for services: [Service], _ engine: any Engine, _ ended: Set<String>, _ context: CommandContext) async throws {
-        guard !services.isEmpty else { return }
-        let goals = services.map { ConvergenceGoal(name: $0.name, wasChanged: true, endedBefore: ended) }
+    private func wait(
+        for scaled: [(service: Service, changed: Bool)], _ engine: any Engine, _ ended: Set<String>, _ context: CommandContext
+    ) async throws {
+        guard !scaled.isEmpty else { return }
+        let goals = scaled.map { ConvergenceGoal(name: $0.service.name, wasChanged: $0.changed, endedBefore: ended) }
         let display = ConvergenceDisplay(context: context, isQuiet: false, stack: nil)
         let limit = timeout.duration == .zero ? nil : timeout.duration
         try await display.run(
-            goals, scope: .services(services), engine, context.catchInterrupts(), ConvergencePolicy(stability: stableFor.duration),
+            goals, scope: .services(scaled.map(\.service)), engine, context.catchInterrupts(),
+            ConvergencePolicy(stability: stableFor.duration),
             timeout: limit)
     }
 }

@@ -38,10 +38,14 @@ extension EngineEndpoint {
     /// the engine of this machine. `home` is the user's folder; the configuration is in `DOCKER_CONFIG` or in `home`/.docker.
     ///
     /// Throws ``EngineError``: `misconfigured` for an address or a context that is wrong, `unsupported` for ssh:// and TLS.
-    package static func resolve(environment: [String: String], home: String?) throws -> EngineEndpoint {
+    ///
+    /// - Parameter hostOrigin: who said what stands in `DOCKER_HOST`, for messages: an option may have been put there.
+    package static func resolve(
+        environment: [String: String], home: String?, hostOrigin: String = "DOCKER_HOST"
+    ) throws -> EngineEndpoint {
         if let host = environment.nonEmpty("DOCKER_HOST") {
             let usesTLS = environment.nonEmpty("DOCKER_TLS_VERIFY") != nil || environment.nonEmpty("DOCKER_TLS") != nil
-            return EngineEndpoint(endpoint: try endpoint(host, usesTLS: usesTLS, saidBy: "DOCKER_HOST"), origin: .hostVariable)
+            return EngineEndpoint(endpoint: try endpoint(host, usesTLS: usesTLS, saidBy: hostOrigin), origin: .hostVariable)
         }
         let configuration = ConfigurationFolder(environment: environment, home: home)
         let name = try environment.nonEmpty("DOCKER_CONTEXT") ?? configuration?.file().currentContext ?? "default"

@@ -35,30 +35,32 @@ enum ChildProcess {
 
     fileprivate static let longestOutput = 1 << 20
 
-    /// Runs a program and waits for it; blocks the calling thread. Its standard error is ours. When it has not closed its output within
+    /// Runs a program and waits for it; blocks the calling thread. Its standard error is ours. When it has not ended within
     /// `seconds` it is killed.
     static func run(
         path: String, arguments: [String], environment: [String: String], input: [UInt8], seconds: Int
     ) throws(Failure) -> Outcome {
         let input = (bytes: input, channel: try channel())
         defer { _ = close(input.channel.ours) }
-        let output: Channel
-        do { output = try channel() } catch {
+        let pipe: Channel
+        do { pipe = try channel() } catch {
             _ = close(input.channel.theirs)
             throw error
         }
-        defer { _ = close(output.ours) }
+        defer { _ = close(pipe.ours) }
         let process: pid_t
         do {
-            defer { [input.channel.theirs, output.theirs].forEach { _ = close($0) } }
-            process = try spawn(path, arguments, environment, input: input.channel.theirs, output: output.theirs)
+            defer { [input.channel.theirs, pipe.theirs].forEach { _ = close($0) } }
+            process = try spawn(path, arguments, environment, input: input.channel.theirs, output: pipe.theirs)
         }
         send(input.bytes, to: input.channel.ours)
         _ = shutdown(input.channel.ours, Int32(SHUT_WR))
-        let answer = readAll(from: output.ours, seconds: seconds)
+        let end = ContinuousClock.now + .seconds(seconds)
+        let answer = readAll(from: pipe.ours, until: end)
         if case .failure = answer { kill(process, SIGKILL) }
-        let exitCode = wait(for: process)
-        return Outcome(exitCode: exitCode, output: try answer.get())
+        let exitCode = wait(for: process, until: end)
+        let output = try answer.get()
+        return Outcome(exitCode: try exitCode.get(), output: output)
     }
 
     private typealias Channel = (ours: Int32, theirs: Int32)
@@ -100,13 +102,11 @@ enum ChildProcess {
         }
     }
 
-    private static func readAll(from descriptor: Int32, seconds: Int) -> Result<[UInt8], Failure> {
-        let clock = ContinuousClock()
-        let end = clock.now + .seconds(seconds)
+    private static func readAll(from descriptor: Int32, until end: ContinuousClock.Instant) -> Result<[UInt8], Failure> {
         var output: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while true {
-            let left = clock.now.duration(to: end).components
+            let left = ContinuousClock.now.duration(to: end).components
             guard left.seconds >= 0, left.attoseconds >= 0 else { return .failure(.timedOut) }
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             let ready = poll(&waiting, 1, Int32(clamping: left.seconds * 1_000 + 1_000))
@@ -121,11 +121,24 @@ enum ChildProcess {
         }
     }
 
-    private static func wait(for process: pid_t) -> Int32 {
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { return -1 }
+    /// Waits for a program that has closed its output: nearly always it has ended too. One that has not is killed at the end of its time.
+    private static func wait(for process: pid_t, until end: ContinuousClock.Instant) -> Result<Int32, Failure> {
+        var wasKilled = false
+        while true {
+            var status: Int32 = 0
+            let result = waitpid(process, &status, wasKilled ? 0 : WNOHANG)
+            if result < 0 && errno != EINTR { return .failure(.system(errno)) }
+            if result == process { return wasKilled ? .failure(.timedOut) : .success(exitCode(status)) }
+            if !wasKilled && ContinuousClock.now >= end {
+                kill(process, SIGKILL)
+                wasKilled = true
+            } else if !wasKilled {
+                usleep(2_000)
+            }
         }
+    }
+
+    private static func exitCode(_ status: Int32) -> Int32 {
         let signal = status & 0x7F
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     }

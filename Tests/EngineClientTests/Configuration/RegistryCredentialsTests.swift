@@ -1,4 +1,4 @@
-import EngineClient
+@testable import EngineClient
 import EngineModel
 import FoundationEssentials
 import Testing
@@ -112,6 +112,16 @@ private let packed = Data("ann:se:cret".utf8).base64EncodedString()
             _ = try await credential("r.example/app", helpers: ["store": script], config: #"{"credsStore":"store"}"#)
         }
         #expect(error?.description.contains("docker-credential-store") == true && error?.message.contains(words) == true)
+    }
+
+    @Test func aHelperThatAnswersAndDoesNotEndIsKilled() throws {
+        let start = ContinuousClock.now
+        #expect(throws: ChildProcess.Failure.timedOut) {
+            _ = try ChildProcess.run(
+                path: "/bin/sh", arguments: ["-c", "echo done; exec >&-; exec sleep 60"], environment: ["PATH": "/usr/bin:/bin"], input: [],
+                seconds: 1)
+        }
+        #expect(ContinuousClock.now - start < .seconds(30))
     }
 
     @Test(arguments: ["absent", "../evil"])

@@ -72,6 +72,8 @@ package actor FakeEngine: ContainerEngine {
     }
     /// Makes every call of an operation take at least this long.
     package func delay(_ operation: EngineOperation, by duration: Duration?) { delays[operation] = duration }
+    /// Makes tasks outlive their services, as they do while they stop.
+    package func keepTasksOfRemovedServices() { orchestra.keepsTasksOfRemovedServices = true }
     /// Sends an event to all who listen.
     package func emit(_ event: EngineEvent) { listeners.values.forEach { $0.yield(event) } }
     /// Forgets the calls so far.

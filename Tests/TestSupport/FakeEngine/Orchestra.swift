@@ -8,6 +8,8 @@ struct Orchestra: Sendable {
     var behaviours: [String: TaskBehaviour] = [:]
     /// What becomes of tasks, by their image; comes before the service's.
     var behavioursByImage: [String: TaskBehaviour] = [:]
+    /// Whether tasks outlive their services.
+    var keepsTasksOfRemovedServices = false
     /// All tasks, ended ones included, in the order of their creation.
     private(set) var tasks: [SwarmTask] = []
 
@@ -39,8 +41,14 @@ struct Orchestra: Sendable {
         addMissingTasks(service)
     }
 
-    /// Ends and forgets the tasks of a service, as the engine soon does.
-    mutating func remove(_ service: Service) { tasks.removeAll { $0.serviceID == service.id } }
+    /// Ends and forgets the tasks of a service, as the engine soon does; or leaves them running, as it does until they have stopped.
+    mutating func remove(_ service: Service) {
+        guard keepsTasksOfRemovedServices else { return tasks.removeAll { $0.serviceID == service.id } }
+        for index in tasks.indices where tasks[index].serviceID == service.id {
+            tasks[index].desiredState = .remove
+            tasks[index].labels = service.spec.labels
+        }
+    }
 
     /// Takes every task one state further, and every update with it.
     mutating func step(_ services: inout [Service]) {
