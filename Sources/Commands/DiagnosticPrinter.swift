@@ -10,10 +10,18 @@ struct DiagnosticPrinter {
     func print(_ diagnostics: [Diagnostic]) {
         guard !diagnostics.isEmpty else { return }
         let report = DiagnosticReport(diagnostics, sources: sources)
-        let traits = context.console.errTraits
-        let style = ReportStyle(usesColor: traits.hasColour, lineWidth: traits.isLive ? traits.width : 120)
         for entry in shown(report) { context.console.err.write(entry.text(style)) }
         if report.errorCount > 0 { context.warn(report.summary) }
+    }
+
+    /// Says one thing alone: more about it follows.
+    func printEntry(_ diagnostic: Diagnostic) {
+        for entry in DiagnosticReport([diagnostic], sources: sources).entries { context.console.err.write(entry.text(style)) }
+    }
+
+    private var style: ReportStyle {
+        let traits = context.console.errTraits
+        return ReportStyle(usesColor: traits.hasColour, lineWidth: traits.isLive ? traits.width : 120)
     }
 
     /// Every error, and the first few warnings of each kind: a key that every service has is told a few times, not hundreds.

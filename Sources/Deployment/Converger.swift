@@ -127,7 +127,8 @@ package struct Converger: Sendable {
         async let foundTasks = engine.tasks(matching: scope.tasks.isUpToDate(true))
         let services = Dictionary(try await foundServices.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let tasks = Dictionary(grouping: try await foundTasks, by: \.serviceID)
-        for (position, goal) in goals.enumerated() {
+        // What has failed stays so: the engine may go on trying, but nobody waits for it any more.
+        for (position, goal) in goals.enumerated() where report.services[goal.name]?.state.isFailure != true {
             let service = services[goal.name]
             var state = watches[position].observe(service, tasks: service.flatMap { tasks[$0.id] } ?? [], at: elapsed)
             if goal.mustComplete, case .converged(let progress) = state { state = .converging(progress) }

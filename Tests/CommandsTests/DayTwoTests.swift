@@ -42,7 +42,7 @@ import Testing
         var web = try await engine.service("home_web")
         await engine.setBehaviour(.fails(), image: "broken:1")
         web.spec.taskTemplate.containerSpec?.image = "broken:1"
-        web.spec.updateConfig = ServiceUpdateConfig(failureAction: .rollback)
+        web.spec.updateConfig = ServiceUpdateConfig(parallelism: 1, failureAction: .rollback)
         _ = try await engine.updateService(id: web.id, version: web.version, spec: web.spec)
         await engine.settle()
         #expect(try await engine.service("home_web").updateStatus?.state == .rollbackCompleted)

@@ -144,7 +144,7 @@ import Testing
             Issue.record("\(states[20])")
             return
         }
-        #expect(task.message.hasPrefix("no suitable node") && task.help != nil && task.exitCode == nil)
+        #expect(task.message.hasPrefix("no suitable node") && task.cause == .noNode && task.exitCode == nil)
     }
 
     @Test(

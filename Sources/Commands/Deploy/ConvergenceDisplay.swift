@@ -11,6 +11,8 @@ struct ConvergenceDisplay: Sendable {
     let isQuiet: Bool
     /// Its name is left out in front of the names of its services; nil for services of several stacks.
     let stack: String?
+    /// Where the services stand in the files; nil without files.
+    var places: ServicePlaces?
 
     /// - Throws: `CommandFailure` with the code of the worst outcome, `EngineError`, `CancellationError`.
     func run(
@@ -31,8 +33,10 @@ struct ConvergenceDisplay: Sendable {
             let lines = goals.map { line($0, report, nodes) }
             context.console.out.write(display.withLock { $0.update(lines) })
         }
-        for (name, failure) in report.failures {
-            FailureText(await engine.explain(failure, of: name), stack: stack).print(in: context)
+        let failures = report.failures
+        for (position, failed) in failures.enumerated() {
+            let explanation = await engine.explain(failed.failure, of: failed.name)
+            FailureText(explanation, stack: stack, places: places).print(in: context, isLast: position == failures.count - 1)
         }
         try check(report, goals)
     }
@@ -76,9 +80,14 @@ struct ConvergenceDisplay: Sendable {
         } else {
             parts.append(progress.done >= progress.wanted ? "running, watching whether it stays so" : "starting")
         }
-        if progress.failures > 0 { parts.append("failed \(progress.failures) times") }
+        if progress.failures > 0 { parts.append("failed \(progress.failures.times)") }
         return parts.joined(separator: ", ")
     }
+}
+
+extension Int {
+    /// `once`, `2 times`.
+    var times: String { self == 1 ? "once" : "\(self) times" }
 }
 
 /// Host names of nodes by id.

@@ -18,6 +18,7 @@ struct DeployPreparation: Sendable {
         var deployer: Deployer
         var engine: any Engine
         var credentials: CredentialSource
+        var places: ServicePlaces
 
         var plan: Plan { preparation.plan }
     }
@@ -39,7 +40,7 @@ struct DeployPreparation: Sendable {
             try await body(
                 Prepared(
                     desired: desired, preparation: preparation, images: images, deployer: deployer, engine: connection.engine,
-                    credentials: credentials))
+                    credentials: credentials, places: ServicePlaces(loaded)))
         }
     }
 

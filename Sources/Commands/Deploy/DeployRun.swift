@@ -50,7 +50,7 @@ struct DeployRun: Sendable {
                 ConvergenceGoal(
                     name: service.name, wasChanged: changed.contains(service.name), endedBefore: prepared.preparation.endedTasks)
             }
-            let wait = ConvergenceDisplay(context: context, isQuiet: options.quiet, stack: stack.stack)
+            let wait = ConvergenceDisplay(context: context, isQuiet: options.quiet, stack: stack.stack, places: prepared.places)
             try await wait.run(goals, scope: .stack(stack.stack), prepared.engine, stop, convergence, timeout: options.limit)
         }
         if !options.quiet && !options.compat { context.say(summary(stack, prepared.plan, report, since: start)) }

@@ -69,7 +69,7 @@ struct ApplyOutcome {
     private func help(_ error: StepError) -> [String] {
         switch error {
         case .engine(let error): error.help
-        case .dependencyFailed(_, let failure): failure.task?.help.map { [$0] } ?? []
+        case .dependencyFailed(_, let failure): failure.task?.cause.help.map { [$0] } ?? []
         case .timedOut, .stopped: []
         }
     }

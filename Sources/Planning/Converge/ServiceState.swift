@@ -40,6 +40,11 @@ package enum ServiceState: Hashable, Sendable {
         return true
     }
 
+    package var isFailure: Bool {
+        if case .failed = self { return true }
+        return false
+    }
+
     package var progress: Progress {
         switch self {
         case .converging(let progress), .converged(let progress), .completed(let progress), .failed(_, let progress): progress
