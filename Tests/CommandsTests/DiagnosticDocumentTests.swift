@@ -4,7 +4,7 @@ import Testing
 
 /// docs/diagnostics.md explains every id that can be reported, and none that cannot.
 @Suite struct DiagnosticDocumentTests {
-    private static let prefixes = ["yaml", "interpolation", "env-file", "compose", "stack", "swarm", "host", "deploy", "cli"]
+    private static let prefixes = ["yaml", "interpolation", "env-file", "compose", "stack", "swarm", "host", "rollout", "cli"]
 
     /// Ids that are put together from words when they are reported.
     private static let families = [

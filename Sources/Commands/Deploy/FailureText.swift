@@ -42,12 +42,12 @@ struct FailureText {
 
     private var diagnosticID: Diagnostic.ID {
         switch explanation.failure {
-        case .tasksFail: "deploy.service.fails"
-        case .unplaced: "deploy.service.unplaced"
-        case .updatePaused: "deploy.update.paused"
-        case .rolledBack: "deploy.update.rolled-back"
-        case .rollbackPaused: "deploy.rollback.paused"
-        case .vanished: "deploy.service.vanished"
+        case .tasksFail: "rollout.service.fails"
+        case .unplaced: "rollout.service.unplaced"
+        case .updatePaused: "rollout.update.paused"
+        case .rolledBack: "rollout.update.rolled-back"
+        case .rollbackPaused: "rollout.rollback.paused"
+        case .vanished: "rollout.service.vanished"
         }
     }
 
