@@ -3,41 +3,51 @@ import YAMLTree
 
 /// One key of a mapping: its name and how it gets into and out of the model. A row of a `FieldTable`.
 struct Field<Owner: Sendable>: Sendable {
+    typealias Getter<Value> = @Sendable (Owner) -> Value
+    typealias Setter<Value> = @Sendable (inout Owner, Value) -> Void
+
     let key: String
     let decode: @Sendable (Node, inout Owner, inout Decoder) -> Void
     let encode: @Sendable (Owner, Dialect) -> Node?
 
     /// A key whose absence is nil.
-    static func value<Value>(_ key: String, _ path: Property<Owner, Value?>, _ codec: Codec<Value>) -> Field {
+    ///
+    /// Two closures rather than a key path, here and below: a key path is made at run time, and those of all rows together were a
+    /// fifth of a short run.
+    static func value<Value>(
+        _ key: String, _ get: @escaping Getter<Value?>, _ set: @escaping Setter<Value?>, _ codec: Codec<Value>
+    ) -> Field {
         Field(
             key: key,
-            decode: { node, owner, decoder in owner[keyPath: path] = codec.decode(node, &decoder) },
-            encode: { owner, dialect in owner[keyPath: path].flatMap { codec.encode($0, dialect) } })
+            decode: { node, owner, decoder in set(&owner, codec.decode(node, &decoder)) },
+            encode: { owner, dialect in get(owner).flatMap { codec.encode($0, dialect) } })
     }
 
     /// A key whose absence is an empty list.
     static func list<Element>(
-        _ key: String, _ path: Property<Owner, [Element]>, _ codec: Codec<[Element]>
+        _ key: String, _ get: @escaping Getter<[Element]>, _ set: @escaping Setter<[Element]>, _ codec: Codec<[Element]>
     ) -> Field {
         Field(
             key: key,
             decode: { node, owner, decoder in
-                if let value = codec.decode(node, &decoder) { owner[keyPath: path] = value }
+                if let value = codec.decode(node, &decoder) { set(&owner, value) }
             },
             encode: { owner, dialect in
-                let value = owner[keyPath: path]
+                let value = get(owner)
                 return value.isEmpty ? nil : codec.encode(value, dialect)
             })
     }
 
     /// A key that always has a value.
-    static func required<Value>(_ key: String, _ path: Property<Owner, Value>, _ codec: Codec<Value>) -> Field {
+    static func required<Value>(
+        _ key: String, _ get: @escaping Getter<Value>, _ set: @escaping Setter<Value>, _ codec: Codec<Value>
+    ) -> Field {
         Field(
             key: key,
             decode: { node, owner, decoder in
-                if let value = codec.decode(node, &decoder) { owner[keyPath: path] = value }
+                if let value = codec.decode(node, &decoder) { set(&owner, value) }
             },
-            encode: { owner, dialect in codec.encode(owner[keyPath: path], dialect) })
+            encode: { owner, dialect in codec.encode(get(owner), dialect) })
     }
 
     /// A key that is read but has no place in the canonical form (another key says it).
@@ -49,13 +59,16 @@ struct Field<Owner: Sendable>: Sendable {
 /// All keys of one kind of mapping, in the order in which the canonical form lists them.
 struct FieldTable<Owner: Sendable>: Sendable {
     let fields: [Field<Owner>]
-    /// Where `x-` keys are kept; nil where they are not allowed.
-    let extensions: Property<Owner, [ExtensionField]>?
+    /// Reads and writes the list of `x-` keys; nil where they are not allowed.
+    private let extensions: (get: Field<Owner>.Getter<[ExtensionField]>, set: Field<Owner>.Setter<[ExtensionField]>)?
     private let index: [String: Int]
 
     /// A table whose mappings may also have `x-` keys.
-    init(_ fields: [Field<Owner>], extensions: Property<Owner, [ExtensionField]>) {
-        self.init(fields: fields, extensions: extensions)
+    init(
+        _ fields: [Field<Owner>], extensions get: @escaping Field<Owner>.Getter<[ExtensionField]>,
+        _ set: @escaping Field<Owner>.Setter<[ExtensionField]>
+    ) {
+        self.init(fields: fields, extensions: (get, set))
     }
 
     /// A table whose mappings have no keys but these.
@@ -63,7 +76,9 @@ struct FieldTable<Owner: Sendable>: Sendable {
         self.init(fields: fields, extensions: nil)
     }
 
-    private init(fields: [Field<Owner>], extensions: Property<Owner, [ExtensionField]>?) {
+    private init(
+        fields: [Field<Owner>], extensions: (get: Field<Owner>.Getter<[ExtensionField]>, set: Field<Owner>.Setter<[ExtensionField]>)?
+    ) {
         self.fields = fields
         self.extensions = extensions
         index = Dictionary(fields.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -80,7 +95,7 @@ struct FieldTable<Owner: Sendable>: Sendable {
             if let position = index[key] {
                 decoder.under(key) { fields[position].decode(entry.value, &owner, &$0) }
             } else if key.hasPrefix("x-"), let extensions {
-                owner[keyPath: extensions].append(ExtensionField(key: key, value: ExtensionValue(entry.value)))
+                extensions.set(&owner, extensions.get(owner) + [ExtensionField(key: key, value: ExtensionValue(entry.value))])
             } else if decoder.hasFewErrors {
                 decoder.report(.unknownKey(key, under: decoder.pathText, known: keys, at: entry.key.range))
             }
@@ -94,7 +109,7 @@ struct FieldTable<Owner: Sendable>: Sendable {
             if let node = field.encode(owner, dialect) { entries.append(.synthetic(field.key, node)) }
         }
         if let extensions {
-            entries += owner[keyPath: extensions].map { .synthetic($0.key, $0.value.node) }
+            entries += extensions.get(owner).map { .synthetic($0.key, $0.value.node) }
         }
         return .mapping(entries)
     }

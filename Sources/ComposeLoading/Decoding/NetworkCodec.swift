@@ -36,14 +36,14 @@ extension Codec where Value == [NetworkAttachment] {
 extension NetworkAttachment {
     static let table = FieldTable<NetworkAttachment>(
         [
-            .list("aliases", \.aliases, .uniqueStrings),
-            .list("driver_opts", \.driverOpts, .options),
-            .value("gw_priority", \.gatewayPriority, .nonZeroInt),
-            .value("interface_name", \.interfaceName, .nonEmptyString),
-            .value("ipv4_address", \.ipv4Address, .nonEmptyString),
-            .value("ipv6_address", \.ipv6Address, .nonEmptyString),
-            .list("link_local_ips", \.linkLocalIPs, .uniqueStrings),
-            .value("mac_address", \.macAddress, .nonEmptyString),
-            .value("priority", \.priority, .nonZeroInt),
-        ], extensions: \.extensions)
+            .list("aliases", { $0.aliases }, { $0.aliases = $1 }, .uniqueStrings),
+            .list("driver_opts", { $0.driverOpts }, { $0.driverOpts = $1 }, .options),
+            .value("gw_priority", { $0.gatewayPriority }, { $0.gatewayPriority = $1 }, .nonZeroInt),
+            .value("interface_name", { $0.interfaceName }, { $0.interfaceName = $1 }, .nonEmptyString),
+            .value("ipv4_address", { $0.ipv4Address }, { $0.ipv4Address = $1 }, .nonEmptyString),
+            .value("ipv6_address", { $0.ipv6Address }, { $0.ipv6Address = $1 }, .nonEmptyString),
+            .list("link_local_ips", { $0.linkLocalIPs }, { $0.linkLocalIPs = $1 }, .uniqueStrings),
+            .value("mac_address", { $0.macAddress }, { $0.macAddress = $1 }, .nonEmptyString),
+            .value("priority", { $0.priority }, { $0.priority = $1 }, .nonZeroInt),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }

@@ -99,7 +99,9 @@ extension Codec where Value == [Ulimit] {
         return limit
     }
 
-    private static let table = FieldTable<Ulimit>([.required("soft", \.soft, .int), .required("hard", \.hard, .int)])
+    private static let table = FieldTable<Ulimit>([
+        .required("soft", { $0.soft }, { $0.soft = $1 }, .int), .required("hard", { $0.hard }, { $0.hard = $1 }, .int),
+    ])
 }
 
 extension Codec where Value == DeviceMapping {
@@ -138,10 +140,10 @@ extension Codec where Value == DeviceMapping {
 extension DeviceMapping {
     fileprivate static let table = FieldTable<DeviceMapping>(
         [
-            .value("source", \.source, .nonEmptyString),
-            .value("target", \.target, .nonEmptyString),
-            .value("permissions", \.permissions, .nonEmptyString),
-        ], extensions: \.extensions)
+            .value("source", { $0.source }, { $0.source = $1 }, .nonEmptyString),
+            .value("target", { $0.target }, { $0.target = $1 }, .nonEmptyString),
+            .value("permissions", { $0.permissions }, { $0.permissions = $1 }, .nonEmptyString),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Codec where Value == [DeviceRequest] {
@@ -175,12 +177,12 @@ extension Codec where Value == [DeviceRequest] {
 extension DeviceRequest {
     fileprivate static let table = FieldTable<DeviceRequest>(
         [
-            .list("capabilities", \.capabilities, .strings.distinct),
-            .value("driver", \.driver, .nonEmptyString),
-            .value("count", \.count, .deviceCount),
-            .list("device_ids", \.deviceIDs, .uniqueStrings),
-            .list("options", \.options, .labels),
-        ], extensions: \.extensions)
+            .list("capabilities", { $0.capabilities }, { $0.capabilities = $1 }, .strings.distinct),
+            .value("driver", { $0.driver }, { $0.driver = $1 }, .nonEmptyString),
+            .value("count", { $0.count }, { $0.count = $1 }, .deviceCount),
+            .list("device_ids", { $0.deviceIDs }, { $0.deviceIDs = $1 }, .uniqueStrings),
+            .list("options", { $0.options }, { $0.options = $1 }, .labels),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Codec where Value == Int64 {

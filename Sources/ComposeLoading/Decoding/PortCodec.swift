@@ -70,14 +70,14 @@ extension Codec where Value == [Port] {
 extension Port {
     static let table = FieldTable<Port>(
         [
-            .value("name", \.name, .nonEmptyString),
-            .value("mode", \.mode, .nonEmptyString),
-            .value("host_ip", \.hostIP, .hostAddress),
-            .required("target", \.target, .portNumber),
-            .value("published", \.published, Codec<[Port]>.published),
-            .value("protocol", \.transport, .nonEmptyString),
-            .value("app_protocol", \.appProtocol, .nonEmptyString),
-        ], extensions: \.extensions)
+            .value("name", { $0.name }, { $0.name = $1 }, .nonEmptyString),
+            .value("mode", { $0.mode }, { $0.mode = $1 }, .nonEmptyString),
+            .value("host_ip", { $0.hostIP }, { $0.hostIP = $1 }, .hostAddress),
+            .required("target", { $0.target }, { $0.target = $1 }, .portNumber),
+            .value("published", { $0.published }, { $0.published = $1 }, Codec<[Port]>.published),
+            .value("protocol", { $0.transport }, { $0.transport = $1 }, .nonEmptyString),
+            .value("app_protocol", { $0.appProtocol }, { $0.appProtocol = $1 }, .nonEmptyString),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 
     /// What makes two publications the same; compose-go override/uncity.go.
     fileprivate var identity: String {

@@ -38,12 +38,12 @@ extension Codec where Value == [FileReference] {
 extension FileReference {
     static let table = FieldTable<FileReference>(
         [
-            .required("source", \.source, .nonEmptyString),
-            .value("target", \.target, .nonEmptyString),
-            .value("uid", \.uid, .nonEmptyString),
-            .value("gid", \.gid, .nonEmptyString),
-            .value("mode", \.mode, .fileMode),
-        ], extensions: \.extensions)
+            .required("source", { $0.source }, { $0.source = $1 }, .nonEmptyString),
+            .value("target", { $0.target }, { $0.target = $1 }, .nonEmptyString),
+            .value("uid", { $0.uid }, { $0.uid = $1 }, .nonEmptyString),
+            .value("gid", { $0.gid }, { $0.gid = $1 }, .nonEmptyString),
+            .value("mode", { $0.mode }, { $0.mode = $1 }, .fileMode),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Codec where Value == [Dependency] {
@@ -79,10 +79,10 @@ extension Codec where Value == [Dependency] {
 extension Dependency {
     static let table = FieldTable<Dependency>(
         [
-            .required("condition", \.condition, .condition),
-            .required("restart", \.restart, .flag),
-            .required("required", \.required, .bool),
-        ], extensions: \.extensions)
+            .required("condition", { $0.condition }, { $0.condition = $1 }, .condition),
+            .required("restart", { $0.restart }, { $0.restart = $1 }, .flag),
+            .required("required", { $0.required }, { $0.required = $1 }, .bool),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Codec where Value == Dependency.Condition {
@@ -128,8 +128,8 @@ extension Codec where Value == [EnvironmentFile] {
 
 extension EnvironmentFile {
     static let table = FieldTable<EnvironmentFile>([
-        .required("path", \.path, .string),
-        .required("required", \.required, .bool),
-        .value("format", \.format, .string),
+        .required("path", { $0.path }, { $0.path = $1 }, .string),
+        .required("required", { $0.required }, { $0.required = $1 }, .bool),
+        .value("format", { $0.format }, { $0.format = $1 }, .string),
     ])
 }

@@ -59,48 +59,50 @@ extension Codec where Value == [ServiceVolume] {
 extension ServiceVolume {
     static let table = FieldTable<ServiceVolume>(
         [
-            .required("type", \.type, .mountType),
-            .value("source", \.source, .nonEmptyString),
-            .value("target", \.target, .nonEmptyString),
-            .value("read_only", \.readOnly, .flag),
-            .value("consistency", \.consistency, .nonEmptyString),
-            .value("bind", \.bind, BindOptions.table.codec(omitEmpty: false) { BindOptions() }),
-            .value("volume", \.volume, VolumeOptions.table.codec(omitEmpty: false) { VolumeOptions() }),
-            .value("tmpfs", \.tmpfs, TmpfsOptions.table.codec(omitEmpty: false) { TmpfsOptions() }),
-            .value("image", \.image, ImageOptions.table.codec(omitEmpty: false) { ImageOptions() }),
-            .value("cluster", \.cluster, FieldTable<ClusterOptions>([]).codec(omitEmpty: false) { ClusterOptions() }),
-        ], extensions: \.extensions)
+            .required("type", { $0.type }, { $0.type = $1 }, .mountType),
+            .value("source", { $0.source }, { $0.source = $1 }, .nonEmptyString),
+            .value("target", { $0.target }, { $0.target = $1 }, .nonEmptyString),
+            .value("read_only", { $0.readOnly }, { $0.readOnly = $1 }, .flag),
+            .value("consistency", { $0.consistency }, { $0.consistency = $1 }, .nonEmptyString),
+            .value("bind", { $0.bind }, { $0.bind = $1 }, BindOptions.table.codec(omitEmpty: false) { BindOptions() }),
+            .value("volume", { $0.volume }, { $0.volume = $1 }, VolumeOptions.table.codec(omitEmpty: false) { VolumeOptions() }),
+            .value("tmpfs", { $0.tmpfs }, { $0.tmpfs = $1 }, TmpfsOptions.table.codec(omitEmpty: false) { TmpfsOptions() }),
+            .value("image", { $0.image }, { $0.image = $1 }, ImageOptions.table.codec(omitEmpty: false) { ImageOptions() }),
+            .value(
+                "cluster", { $0.cluster }, { $0.cluster = $1 }, FieldTable<ClusterOptions>([]).codec(omitEmpty: false) { ClusterOptions() }),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension ServiceVolume.BindOptions {
     fileprivate static let table = FieldTable<Self>(
         [
-            .value("propagation", \.propagation, .nonEmptyString),
-            .value("create_host_path", \.createHostPath, .flag),
-            .value("recursive", \.recursive, .oneOf("enabled", "disabled", "writable", "readonly")),
-            .value("selinux", \.selinux, .oneOf("z", "Z")),
-        ], extensions: \.extensions)
+            .value("propagation", { $0.propagation }, { $0.propagation = $1 }, .nonEmptyString),
+            .value("create_host_path", { $0.createHostPath }, { $0.createHostPath = $1 }, .flag),
+            .value("recursive", { $0.recursive }, { $0.recursive = $1 }, .oneOf("enabled", "disabled", "writable", "readonly")),
+            .value("selinux", { $0.selinux }, { $0.selinux = $1 }, .oneOf("z", "Z")),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension ServiceVolume.VolumeOptions {
     fileprivate static let table = FieldTable<Self>(
         [
-            .list("labels", \.labels, .labels),
-            .value("nocopy", \.nocopy, .flag),
-            .value("subpath", \.subpath, .nonEmptyString),
-        ], extensions: \.extensions)
+            .list("labels", { $0.labels }, { $0.labels = $1 }, .labels),
+            .value("nocopy", { $0.nocopy }, { $0.nocopy = $1 }, .flag),
+            .value("subpath", { $0.subpath }, { $0.subpath = $1 }, .nonEmptyString),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension ServiceVolume.TmpfsOptions {
     fileprivate static let table = FieldTable<Self>(
         [
-            .value("size", \.size, .mountSize),
-            .value("mode", \.mode, .fileMode),
-        ], extensions: \.extensions)
+            .value("size", { $0.size }, { $0.size = $1 }, .mountSize),
+            .value("mode", { $0.mode }, { $0.mode = $1 }, .fileMode),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension ServiceVolume.ImageOptions {
-    fileprivate static let table = FieldTable<Self>([.value("subpath", \.subpath, .nonEmptyString)], extensions: \.extensions)
+    fileprivate static let table = FieldTable<Self>(
+        [.value("subpath", { $0.subpath }, { $0.subpath = $1 }, .nonEmptyString)], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Codec where Value == String {

@@ -5,49 +5,56 @@ import YAMLTree
 extension Healthcheck {
     static let table = FieldTable<Healthcheck>(
         [
-            .value("test", \.test, .healthTest),
-            .value("timeout", \.timeout, .duration),
-            .value("interval", \.interval, .duration),
-            .value("retries", \.retries, .unsigned),
-            .value("start_period", \.startPeriod, .duration),
-            .value("start_interval", \.startInterval, .duration),
-            .value("disable", \.disable, .flag),
-        ], extensions: \.extensions)
+            .value("test", { $0.test }, { $0.test = $1 }, .healthTest),
+            .value("timeout", { $0.timeout }, { $0.timeout = $1 }, .duration),
+            .value("interval", { $0.interval }, { $0.interval = $1 }, .duration),
+            .value("retries", { $0.retries }, { $0.retries = $1 }, .unsigned),
+            .value("start_period", { $0.startPeriod }, { $0.startPeriod = $1 }, .duration),
+            .value("start_interval", { $0.startInterval }, { $0.startInterval = $1 }, .duration),
+            .value("disable", { $0.disable }, { $0.disable = $1 }, .flag),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Logging {
     static let table = FieldTable<Logging>(
-        [.value("driver", \.driver, .nonEmptyString), .list("options", \.options, .options)], extensions: \.extensions)
+        [
+            .value("driver", { $0.driver }, { $0.driver = $1 }, .nonEmptyString),
+            .list("options", { $0.options }, { $0.options = $1 }, .options),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension CredentialSpec {
     static let table = FieldTable<CredentialSpec>(
         [
-            .value("config", \.config, .nonEmptyString),
-            .value("file", \.file, .nonEmptyString),
-            .value("registry", \.registry, .nonEmptyString),
-        ], extensions: \.extensions)
+            .value("config", { $0.config }, { $0.config = $1 }, .nonEmptyString),
+            .value("file", { $0.file }, { $0.file = $1 }, .nonEmptyString),
+            .value("registry", { $0.registry }, { $0.registry = $1 }, .nonEmptyString),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Hook {
-    static let table = FieldTable<Hook>(sharedFields, extensions: \.extensions)
+    static let table = FieldTable<Hook>(sharedFields, extensions: { $0.extensions }, { $0.extensions = $1 })
 
     static let preStartTable = FieldTable<Hook>(
-        sharedFields + [.value("image", \.image, .nonEmptyString), .value("per_replica", \.perReplica, .flag)],
-        extensions: \.extensions)
+        sharedFields + [
+            .value("image", { $0.image }, { $0.image = $1 }, .nonEmptyString),
+            .value("per_replica", { $0.perReplica }, { $0.perReplica = $1 }, .flag),
+        ],
+        extensions: { $0.extensions }, { $0.extensions = $1 })
 
     private static let sharedFields: [Field<Hook>] = [
-        .value("command", \.command, .command),
-        .value("user", \.user, .nonEmptyString),
-        .value("privileged", \.privileged, .flag),
-        .value("working_dir", \.workingDir, .nonEmptyString),
-        .list("environment", \.environment, .environment),
+        .value("command", { $0.command }, { $0.command = $1 }, .command),
+        .value("user", { $0.user }, { $0.user = $1 }, .nonEmptyString),
+        .value("privileged", { $0.privileged }, { $0.privileged = $1 }, .flag),
+        .value("working_dir", { $0.workingDir }, { $0.workingDir = $1 }, .nonEmptyString),
+        .list("environment", { $0.environment }, { $0.environment = $1 }, .environment),
     ]
 }
 
 extension Provider {
     static let table = FieldTable<Provider>(
-        [.value("type", \.type, .string), .list("options", \.options, .anything)], extensions: \.extensions)
+        [.value("type", { $0.type }, { $0.type = $1 }, .string), .list("options", { $0.options }, { $0.options = $1 }, .anything)],
+        extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Codec where Value == Provider {
@@ -91,27 +98,28 @@ extension Codec where Value == [ServiceModel] {
 extension ServiceModel {
     fileprivate static let table = FieldTable<ServiceModel>(
         [
-            .value("endpoint_var", \.endpointVar, .nonEmptyString),
-            .value("model_var", \.modelVar, .nonEmptyString),
-        ], extensions: \.extensions)
+            .value("endpoint_var", { $0.endpointVar }, { $0.endpointVar = $1 }, .nonEmptyString),
+            .value("model_var", { $0.modelVar }, { $0.modelVar = $1 }, .nonEmptyString),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Develop {
     static let table = FieldTable<Develop>(
-        [.list("watch", \.watch, listCodec(of: Watch.table.codec(Watch.init)))], extensions: \.extensions)
+        [.list("watch", { $0.watch }, { $0.watch = $1 }, listCodec(of: Watch.table.codec(Watch.init)))], extensions: { $0.extensions },
+        { $0.extensions = $1 })
 }
 
 extension Watch {
     fileprivate static let table = FieldTable<Watch>(
         [
-            .value("path", \.path, .path),
-            .value("action", \.action, .oneOf("rebuild", "sync", "restart", "sync+restart", "sync+exec")),
-            .value("target", \.target, .nonEmptyString),
-            .value("exec", \.exec, Hook.table.codec(Hook.init)),
-            .list("ignore", \.ignore, .stringOrList),
-            .list("include", \.include, .stringOrList),
-            .value("initial_sync", \.initialSync, .flag),
-        ], extensions: \.extensions)
+            .value("path", { $0.path }, { $0.path = $1 }, .path),
+            .value("action", { $0.action }, { $0.action = $1 }, .oneOf("rebuild", "sync", "restart", "sync+restart", "sync+exec")),
+            .value("target", { $0.target }, { $0.target = $1 }, .nonEmptyString),
+            .value("exec", { $0.exec }, { $0.exec = $1 }, Hook.table.codec(Hook.init)),
+            .list("ignore", { $0.ignore }, { $0.ignore = $1 }, .stringOrList),
+            .list("include", { $0.include }, { $0.include = $1 }, .stringOrList),
+            .value("initial_sync", { $0.initialSync }, { $0.initialSync = $1 }, .flag),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Codec where Value == String {
@@ -126,24 +134,24 @@ extension Codec where Value == String {
 extension BlockIO {
     static let table = FieldTable<BlockIO>(
         [
-            .value("weight", \.weight, .nonZeroInt),
-            .list("weight_device", \.weightDevice, .weights),
-            .list("device_read_bps", \.deviceReadBps, .rates),
-            .list("device_read_iops", \.deviceReadIOps, .rates),
-            .list("device_write_bps", \.deviceWriteBps, .rates),
-            .list("device_write_iops", \.deviceWriteIOps, .rates),
-        ], extensions: \.extensions)
+            .value("weight", { $0.weight }, { $0.weight = $1 }, .nonZeroInt),
+            .list("weight_device", { $0.weightDevice }, { $0.weightDevice = $1 }, .weights),
+            .list("device_read_bps", { $0.deviceReadBps }, { $0.deviceReadBps = $1 }, .rates),
+            .list("device_read_iops", { $0.deviceReadIOps }, { $0.deviceReadIOps = $1 }, .rates),
+            .list("device_write_bps", { $0.deviceWriteBps }, { $0.deviceWriteBps = $1 }, .rates),
+            .list("device_write_iops", { $0.deviceWriteIOps }, { $0.deviceWriteIOps = $1 }, .rates),
+        ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
 extension Codec where Value == [BlockIO.DeviceValue] {
     fileprivate static let weights = listCodec(
         of: FieldTable<BlockIO.DeviceValue>([
-            .value("path", \.path, .nonEmptyString), .value("weight", \.value, .int),
+            .value("path", { $0.path }, { $0.path = $1 }, .nonEmptyString), .value("weight", { $0.value }, { $0.value = $1 }, .int),
         ]).codec(BlockIO.DeviceValue.init))
 
     fileprivate static let rates = listCodec(
         of: FieldTable<BlockIO.DeviceValue>([
-            .value("path", \.path, .nonEmptyString), .value("rate", \.value, .rate),
+            .value("path", { $0.path }, { $0.path = $1 }, .nonEmptyString), .value("rate", { $0.value }, { $0.value = $1 }, .rate),
         ]).codec(BlockIO.DeviceValue.init))
 }
 

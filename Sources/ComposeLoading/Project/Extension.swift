@@ -150,7 +150,9 @@ struct Extension {
         var service: String?
         var file: String?
 
-        static let table = FieldTable<Fields>([.value("service", \.service, .string), .value("file", \.file, .string)])
+        static let table = FieldTable<Fields>([
+            .value("service", { $0.service }, { $0.service = $1 }, .string), .value("file", { $0.file }, { $0.file = $1 }, .string),
+        ])
     }
 }
 

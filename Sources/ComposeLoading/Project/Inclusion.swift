@@ -89,9 +89,9 @@ struct Inclusion {
         var envFiles: [String]?
 
         static let table = FieldTable<Fields>([
-            .list("path", \.paths, .stringOrList),
-            .value("project_directory", \.directory, .string),
-            .value("env_file", \.envFiles, .stringOrList),
+            .list("path", { $0.paths }, { $0.paths = $1 }, .stringOrList),
+            .value("project_directory", { $0.directory }, { $0.directory = $1 }, .string),
+            .value("env_file", { $0.envFiles }, { $0.envFiles = $1 }, .stringOrList),
         ])
     }
 }

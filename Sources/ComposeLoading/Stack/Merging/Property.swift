@@ -1,2 +1,2 @@
-/// A property of a model that a table can read and write from any thread.
+/// A property of a model that a rule can read and write from any thread.
 typealias Property<Owner, Value> = any WritableKeyPath<Owner, Value> & Sendable
