@@ -28,6 +28,16 @@ struct SoakTests {
         try await soak("rolling", messages: 4000)
     }
 
+    @Test(.enabled(if: Program.onPath("influxd") != nil, "no influxd here"))
+    func realStoresHaveEverythingThoughTheyAreKilledInTheMiddle() async throws {
+        try await soak("stores", messages: 2000)
+    }
+
+    @Test(.enabled(if: Program.onPath("mosquitto_pub") != nil, "no mosquitto_pub here"))
+    func whatAnMQTTClientPublishesIsStored() async throws {
+        try await soak("mqtt", messages: 50)
+    }
+
     @Test func aMessageThatKillsItsReaderBecomesTheOnlyDeadLetter() async throws {
         try await soak("crasher", messages: 300, "--crasher", try Program.built("crashing-worker").path)
     }

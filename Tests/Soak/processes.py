@@ -19,6 +19,7 @@ class Broker:
         lines = self.script("env").splitlines()
         url = next(line for line in lines if line.startswith("SKEP_TEST_AMQP_URL=")).split("'")[1]
         self.port = int(url.rsplit(":", 1)[1])
+        self.mqtt_port = self.port + 3
 
     def script(self, action, *arguments):
         command = [str(ROOT / "scripts" / "broker"), action, "--name", self.name, *arguments]

@@ -4,7 +4,7 @@
 Publishes a simulated home, lets workers store it, breaks things meanwhile as a seed says, and compares what is in the store and in
 the dead-letter queue with what an independent decoder says of every message that the broker confirmed.
 
-    soak.py PROGRAM [--scenario faults|poison|crasher|rolling] [--messages N] [--faults N] [--seed N] [--crasher PROGRAM]
+    soak.py PROGRAM [--scenario faults|poison|rolling|crasher|stores|mqtt] [--messages N] [--faults N] [--seed N] [--crasher PROGRAM]
 """
 import argparse
 import os
@@ -23,6 +23,7 @@ import oracle  # noqa: E402
 from processes import Broker, Worker, dead_letters  # noqa: E402
 from proxy import Proxy  # noqa: E402
 from store import Store  # noqa: E402
+from stores import Carbon, InfluxDB, VictoriaMetrics  # noqa: E402
 
 QUEUE = "soak"
 STORE_FAULTS = {"sink-503": "503", "sink-429": "429", "sink-401": "401", "sink-slow": "slow", "sink-reset": "reset", "sink-down": "down",
@@ -42,13 +43,15 @@ class Soak:
         self.store = Store()
         self.workers = []
         self.publisher = None
+        self.sinks = f"influx=http://127.0.0.1:{self.store.port}/home"
+        self.real_stores = []
         self.start = time.monotonic()
 
     def say(self, text):
         print(f"{time.monotonic() - self.start:7.1f}  {text}", flush=True)
 
     def settings(self):
-        return {"AMQP_URL": self.broker.url(self.proxy.port), "QUEUE": QUEUE, "SINKS": f"influx=http://127.0.0.1:{self.store.port}/home",
+        return {"AMQP_URL": self.broker.url(self.proxy.port), "QUEUE": QUEUE, "SINKS": self.sinks,
                     "FLUSH_INTERVAL": "200ms", "SINK_TIMEOUT": "2s", "RETRY_MAX": "1s", "QUEUE_TYPE": self.options.queue_type}
 
     def begin(self, replicas, program=None, **more):
@@ -168,9 +171,71 @@ class Soak:
         self.finish(crasher=culprit)
         self.check(f"{self.workers[0].starts - 1} restarts, at most 5", self.workers[0].starts - 1 <= 5)
 
+    def stores(self):
+        """Real stores at once, those killed in the middle that promise to keep what they took."""
+        kinds = [kind for kind in (InfluxDB, VictoriaMetrics, Carbon) if kind.is_installed()]
+        self.check(f"some real store is installed: {[kind.program for kind in kinds]}", bool(kinds))
+        for number, kind in enumerate(kinds):
+            self.real_stores.append(kind(self.folder / f"store-{number}"))
+        self.sinks = ",".join(store.sink() for store in self.real_stores)
+        self.begin(1)
+        self.publish("--step", "1s", "--rate", str(max(100, self.options.messages // 10)))
+        for _ in range(3):
+            for store in self.real_stores:
+                if store.is_durable:
+                    time.sleep(self.random.uniform(0.5, 1.5))
+                    self.say(f"kill {store.program}")
+                    store.kill()
+                    time.sleep(self.random.uniform(0.2, 1))
+                    store.start()
+        self.drain()
+        points, _ = oracle.expectations(self.folder / "ledger.jsonl")
+        for store in self.real_stores:
+            expected = store.expected(points)
+            found = {}
+
+            def has_all(store=store, expected=expected):
+                found.update(store.values())
+                return len(found) >= len(expected)
+
+            # Some write what they have a little later.
+            try:
+                self.wait(f"{store.program} to write", has_all, 30)
+            except TimeoutError:
+                pass
+            self.say(f"{store.program}: {len(expected)} expected, {len(found)} found")
+            missing = sorted(expected.keys() - found.keys())
+            alien = sorted(found.keys() - expected.keys())
+            self.check(f"{store.program} has everything {missing[:3]}", not missing)
+            self.check(f"{store.program} has nothing else {alien[:3]}", not alien)
+            wrong = [key for key in expected if not (found[key]["value"] in expected[key] if isinstance(expected[key], set)
+                                                     else oracle.same(expected[key], found[key]))]
+            self.check(f"{store.program} has the right values {[(k, expected[k], found[k]) for k in wrong[:3]]}", not wrong)
+
+    def mqtt(self):
+        """A real MQTT client publishes as sensors do, and what it says is stored."""
+        self.begin(1)
+        sent = {f"kitchen/m{number}": 20 + number / 10 for number in range(50)}
+        for number, (device, value) in enumerate(sent.items()):
+            body = f'{{"temperature":{value},"linkquality":100,"last_seen":{int(time.time() * 1000)}}}'
+            subprocess.run(["mosquitto_pub", "-h", "127.0.0.1", "-p", str(self.broker.mqtt_port), "-u", "guest", "-P", "guest", "-V",
+                            ["mqttv31", "mqttv311"][number % 2], "-q", str(number % 2), "-t", f"zigbee2mqtt/{device}", "-m", body], check=True)
+        # Quality of service 0 is answered by nobody: it arrives, or does not, a little later.
+        self.wait("all of it", lambda: len(self.store.lines) >= 2 * len(sent), 30)
+        self.publisher = subprocess.Popen(["true"])
+        self.drain()
+        stored = dict(oracle.point(key, fields) for key, fields in self.store.lines.items())
+        climate = {dict(tags)["device"]: fields["temperature"] for (name, tags, _), fields in stored.items() if name == "climate"}
+        self.check(f"every value is stored under its device {len(climate)}", climate == sent)
+
     # The end
 
     def finish(self, crasher=None):
+        self.drain()
+        self.compare(crasher)
+
+    def drain(self):
+        """Waits until the workers have everything, and ends them."""
         self.check("everything was published", self.publisher.wait() == 0)
         self.say("published")
         self.wait("empty queues", self.is_empty, 300)
@@ -181,7 +246,6 @@ class Soak:
             parts = ["acknowledged", "dead", "ignored", "requeued", "inFlight"]
             self.check(f"worker {number}: {figures['received']} received = {[figures[p] for p in parts]}",
                        figures["received"] == sum(figures[p] for p in parts) and figures["inFlight"] == 0)
-        self.compare(crasher)
 
     def compare(self, crasher):
         points, dead = oracle.expectations(self.folder / "ledger.jsonl")
@@ -215,13 +279,15 @@ class Soak:
                 process.kill()
         for worker in self.workers:
             worker.wanted = False
+        for store in self.real_stores:
+            store.kill()
         self.broker.script("down")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
-    parser.add_argument("--scenario", choices=["faults", "poison", "rolling", "crasher"], default="faults")
+    parser.add_argument("--scenario", choices=["faults", "poison", "rolling", "crasher", "stores", "mqtt"], default="faults")
     parser.add_argument("--messages", type=int, default=50_000)
     parser.add_argument("--faults", type=int, default=15)
     parser.add_argument("--seed", type=int, default=1)
