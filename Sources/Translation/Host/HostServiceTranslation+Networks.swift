@@ -8,7 +8,10 @@ extension HostServiceTranslation {
         guard service.networkMode == nil else { return [] }
         return orderedNetworks.enumerated().map { index, attachment in
             let name = file.network(attachment.network)?.engineName(project) ?? "\(project)_\(attachment.network)"
-            return HostAttachment(network: name, settings: settings(attachment, isFirst: index == 0))
+            var settings = settings(attachment, isFirst: index == 0)
+            // The engine refuses aliases on networks of its own, such as an external `bridge`.
+            if PredefinedNetwork.contains(name) { settings.aliases = [] }
+            return HostAttachment(network: name, settings: settings)
         }
     }
 

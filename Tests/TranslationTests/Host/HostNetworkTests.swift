@@ -75,6 +75,11 @@ import Translation
         #expect(creation?.connections.first?.settings.aliases == ["p-web-1", "web"])
     }
 
+    @Test func theEnginesOwnNetworksHaveNoNames() throws {
+        let translated = HostTranslated("services: {web: {image: i}}\nnetworks: {default: {external: true, name: bridge}}")
+        #expect(try translated.wire("NetworkingConfig.EndpointsConfig") == #"{"bridge":{}}"#)
+    }
+
     @Test func createsWhatServicesUse() throws {
         let translated = HostTranslated(
             """

@@ -87,7 +87,7 @@ extension DesiredHostService {
         host.mounts += occasion.inherited
         var joined = attachments
         for index in joined.indices {
-            joined[index].settings.aliases.insert(name, at: 0)
+            if !joined[index].settings.aliases.isEmpty { joined[index].settings.aliases.insert(name, at: 0) }
             joined[index].settings.links = links
         }
         let atOnce = joinsNetworksAtOnce ? joined[...] : joined.prefix(1)

@@ -101,7 +101,8 @@ package enum PullPolicy: Hashable, Sendable {
 package struct HostAttachment: Hashable, Sendable {
     /// The network's full name.
     package var network: String
-    /// The place in it, without the alias of the container's own name.
+    /// The place in it, without the alias of the container's own name. No aliases at all: it gets none, as the engine's own
+    /// networks have no names.
     package var settings: EndpointSettings
 
     /// An attachment from its parts.
