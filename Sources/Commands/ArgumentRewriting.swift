@@ -5,7 +5,7 @@ enum ArgumentRewriting {
     /// Flags that Go's parser takes a value for.
     private static let switches: Set<String> = [
         "--detach", "-d", "--prune", "--quiet", "-q", "--with-registry-auth", "--no-trunc", "--no-resolve", "--follow", "-f",
-        "--timestamps",
+        "--timestamps", "--volumes", "--recreate-networks",
         "-t", "--no-task-ids", "--raw", "--details", "--skip-interpolation",
     ]
     /// Those whose default is not plainly off.

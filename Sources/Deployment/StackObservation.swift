@@ -36,6 +36,8 @@ extension Engine {
         }
         var index = Self.index(networks, others, state)
         index.swarmID = try await swarmID
+        if policy.recreatesNetworks { index.networkUsers = try await networkUsers() }
+        try await nameNetworks(of: state.services, &index)
         index.takenServices = try await takenServices(for: desired, state)
         if policy.versionsFiles {
             index.secretContents = try await SecretComparison(engine: self).verdicts(on: state.secrets, for: desired.secrets)
@@ -51,6 +53,26 @@ extension Engine {
         async let secrets = secretNames.isEmpty ? [] : secrets(matching: Self.names(secretNames))
         async let configs = configNames.isEmpty ? [] : configs(matching: Self.names(configNames))
         return try await (secrets.filter { secretNames.contains($0.spec.name) }, configs.filter { configNames.contains($0.spec.name) })
+    }
+
+    private func networkUsers() async throws -> [String: [String]] {
+        var users: [String: [String]] = [:]
+        for service in try await services(matching: .all) {
+            for network in service.spec.taskTemplate.networks { users[network.target, default: []].append(service.name) }
+        }
+        return users
+    }
+
+    /// A swarm has predefined networks of its own, `host` and `bridge`, which no list shows; only their ids lead to them.
+    private func nameNetworks(of services: [Service], _ index: inout ResourceIndex) async throws {
+        let targets = Set(services.flatMap { $0.spec.taskTemplate.networks.map(\.target) })
+        for id in targets.sorted() where index.networkNames[id] == nil {
+            do {
+                index.networkNames[id] = try await network(id).name
+            } catch let error as EngineError where error.isNotFound {
+                continue
+            }
+        }
     }
 
     /// Names of services that the stack has not and somebody else has.

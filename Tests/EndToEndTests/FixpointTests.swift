@@ -12,7 +12,7 @@ extension EndToEndTests {
 
         static let folders: [String] = {
             let stacks = (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("stacks").path)) ?? []
-            let chosen = ["deploy-update", "healthcheck", "kernel", "process", "ports-long", "volumes-long"]
+            let chosen = ["deploy-update", "network-host", "healthcheck", "kernel", "process", "ports-long", "volumes-long"]
             return (stacks.map { "stacks/\($0)" } + chosen.map { "Tests/Goldens/\($0)" }).filter {
                 FileManager.default.fileExists(atPath: root.appendingPathComponent($0 + "/compose.yml").path)
             }.sorted()

@@ -72,6 +72,7 @@ struct DeployOptions: ParsableArguments {
     }
 
     func validate() throws {
+        if compat && recreateNetworks { throw ValidationError("--recreate-networks is not something that --compat does") }
         if keepVersions < 0 { throw ValidationError("--keep-versions takes 0 or more") }
     }
 }

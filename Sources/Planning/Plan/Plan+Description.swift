@@ -89,6 +89,8 @@ extension PlanProblem: CustomStringConvertible {
         case .externalMissing(let address): "\(address.kind) not found: \(address.name)"
         case .externalNetworkScope(let name, let scope):
             "network \"\(name)\" is declared as external, but it is not in the right scope: \"\(scope)\" instead of \"swarm\""
+        case .networkInUse(let name, let services):
+            "network \(name) cannot be made anew: it is used by \(services.joined(separator: ", ")), which the file does not have"
         case .nameTaken(let address): "\(address) exists already and does not belong to this stack"
         case .contentFixed(let address): "\(address) has other content than the file, and the engine cannot change it"
         }
@@ -101,6 +103,7 @@ extension PlanProblem: CustomStringConvertible {
             "docker network create --driver overlay \(address.name)"
         case .externalMissing(let address): "docker \(address.kind) create \(address.name) FILE"
         case .externalNetworkScope(let name, _): "docker network create --driver overlay --scope swarm \(name), under another name"
+        case .networkInUse: "remove them first: docker service rm, or --prune for services of this stack; or leave the network as it is"
         case .nameTaken(let address): "give it another name in the file, or remove the \(address.kind.rawValue) that is there"
         case .contentFixed: "give it another name: in the file, or none, so that each content gets a name of its own"
         }

@@ -69,6 +69,8 @@ package enum PlanProblem: Hashable, Sendable {
     case externalNetworkScope(name: String, scope: String)
     /// An object of this name exists and is not the stack's.
     case nameTaken(ResourceAddress)
+    /// A network that is to be made anew is used by services that the file does not have.
+    case networkInUse(name: String, services: [String])
     /// A secret or config whose name the file gives has other content than the file; the engine can change neither.
     case contentFixed(ResourceAddress)
 }

@@ -27,6 +27,9 @@ extension Planner {
             return add(.createService(spec), to: address, "it does not exist", service, foundations, writes, &draft)
         }
         noteKeptReplicas(service, live: live, &draft)
+        if let gone = draft.displaced[service.name] {
+            return add(.createService(spec), to: address, "it was removed for a network", service, foundations + [gone], writes, &draft)
+        }
         let before = live.spec.normalised(index)
         let after = spec.normalised(index)
         if before.mode?.kind != after.mode?.kind && policy.replacesServices {

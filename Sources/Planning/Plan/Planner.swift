@@ -80,6 +80,8 @@ struct PlanDraft {
     var steps: [PlanStep] = []
     /// The waits between services that are among the steps.
     var gates: Set<StepID> = []
+    /// Services that are removed for a network that is made anew, with the step after which they are gone.
+    var displaced: [String: StepID] = [:]
     var unchanged: [ResourceAddress] = []
     var problems: [PlanProblem] = []
     var notes: [PlanNote] = []

@@ -22,6 +22,8 @@ package struct ResourceIndex: Hashable, Sendable {
     package var secretContents: [String: ContentVerdict] = [:]
     /// The id of the swarm: a key for digests, for only managers tell it.
     package var swarmID = ""
+    /// Names of all services by the id of a network that they use; empty if nobody wanted to know.
+    package var networkUsers: [String: [String]] = [:]
     /// Names of wanted services that exist outside the stack.
     package var takenServices: Set<String> = []
     /// Names of networks by id, to read what a service joins.

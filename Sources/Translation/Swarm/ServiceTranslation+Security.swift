@@ -5,7 +5,9 @@ import FoundationEssentials
 /// What a container may do.
 extension ServiceTranslation {
     var privileges: Privileges {
-        let security = SecurityOptions(appliesMore ? service.securityOpt : [])
+        // An older engine would take the options and forget them; that they are lost is said elsewhere.
+        let isKnown = translator.api >= .securityOptions
+        let security = SecurityOptions(appliesMore ? service.securityOpt.filter { isKnown || $0.hasPrefix("label") } : [])
         let seccomp = security.usesSeccompFile ? service.seccompProfile.map { SeccompOptions(mode: "custom", profile: Data($0)) } : nil
         return Privileges(
             credentialSpec: service.credentialSpec.flatMap(credentialSpec), seLinuxContext: security.seLinux,
