@@ -18,7 +18,6 @@ extension Engine {
     /// other owners are asked about only when names are left open, contents of secrets only when there are some.
     package func observe(for desired: DesiredSwarmState, policy: PlanPolicy) async throws -> StackObservation {
         let filters = ObjectFilters.stack(desired.stack)
-        async let swarmID = swarm().id
         async let services = services(matching: filters, withStatus: true)
         async let allNetworks = networks(matching: .all)
         async let ownSecrets = secrets(matching: filters)
@@ -35,12 +34,12 @@ extension Engine {
             state.configs += others.configs.filter { config in desired.configs.contains { $0.name == config.spec.name } }
         }
         var index = Self.index(networks, others, state)
-        index.swarmID = try await swarmID
         if policy.recreatesNetworks { index.networkUsers = try await networkUsers() }
         try await nameNetworks(of: state.services, &index)
         index.takenServices = try await takenServices(for: desired, state)
         if policy.versionsFiles {
             index.secretContents = try await SecretComparison(engine: self).verdicts(on: state.secrets, for: desired.secrets)
+            if Planner.makesVersions(desired, observed: state, index: index) { index.swarmID = try await swarm().id }
         }
         return StackObservation(state: state, index: index)
     }

@@ -16,7 +16,7 @@ struct DeployRun: Sendable {
         let start = context.clock.now()
         try await DeployPreparation(options: options, context: context, images: saved?.plan.answers).run { prepared in
             try prepared.plan.check(in: context)
-            if let saved { try prepared.check(against: saved.plan, from: saved.path) }
+            if let saved { try await prepared.check(against: saved.plan, from: saved.path) }
             let stop = prepared.plan.isEmpty && !options.waits ? StopSignal() : context.catchInterrupts()
             let report = try await apply(prepared, stop)
             try ApplyOutcome(report: report, context: context).check()

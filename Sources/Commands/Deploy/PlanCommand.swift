@@ -49,7 +49,7 @@ struct PlanRun: Sendable {
         try await DeployPreparation(options: options, context: context).run { prepared in
             try show(prepared.plan)
             try prepared.plan.check(in: context)
-            if let out { try PlanFile(path: out, context: context).write(prepared, options) }
+            if let out { try await PlanFile(path: out, context: context).write(prepared, options) }
             if !prepared.plan.isEmpty { throw CommandFailure(.changesPending, nil) }
         }
     }

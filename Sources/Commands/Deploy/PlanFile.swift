@@ -1,6 +1,7 @@
 import ArgumentParser
 import ComposeLoading
 import Deployment
+import EngineClient
 import EngineModel
 import FoundationEssentials
 import Planning
@@ -13,10 +14,10 @@ struct PlanFile: Sendable {
     private var absolutePath: String { path.hasPrefix("/") ? path : context.workingDirectory + "/" + path }
 
     /// - Throws: `CommandFailure` if the plan needs what cannot be read again, or if the file cannot be written.
-    func write(_ prepared: DeployPreparation.Prepared, _ options: DeployOptions) throws {
+    func write(_ prepared: DeployPreparation.Prepared, _ options: DeployOptions) async throws {
         let request = try options.savedRequest(stack: prepared.desired.stack, context)
         let saved = try SavedPlan(
-            prepared.plan, request: request, images: prepared.resolvedImages, key: prepared.preparation.index.swarmID)
+            prepared.plan, request: request, images: prepared.resolvedImages, key: try await prepared.engine.swarm().id)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let data = try encoder.encode(saved)
@@ -85,8 +86,8 @@ extension DeployPreparation.Prepared {
     }
 
     /// - Throws: `CommandFailure` if the plan is not the saved one, with what moved; nothing has been done then.
-    func check(against saved: SavedPlan, from path: String) throws {
-        let differences = try saved.differences(from: plan, key: preparation.index.swarmID)
+    func check(against saved: SavedPlan, from path: String) async throws {
+        let differences = try saved.differences(from: plan, key: try await engine.swarm().id)
         guard !differences.isEmpty else { return }
         let lines = differences.prefix(20) + (differences.count > 20 ? ["and \(differences.count - 20) more"] : [])
         throw CommandFailure(

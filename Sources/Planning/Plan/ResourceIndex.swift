@@ -20,7 +20,7 @@ package struct ResourceIndex: Hashable, Sendable {
     package var configIDs: [String: String]
     /// What the engine said when it was asked whether a secret holds what the file says, by the secret's id.
     package var secretContents: [String: ContentVerdict] = [:]
-    /// The id of the swarm: a key for digests, for only managers tell it.
+    /// The id of the swarm, which only managers tell: a key for digests. Empty where none is needed.
     package var swarmID = ""
     /// Names of all services by the id of a network that they use; empty if nobody wanted to know.
     package var networkUsers: [String: [String]] = [:]

@@ -1,6 +1,11 @@
-import EngineModel
+package import EngineModel
 
 extension Planner {
+    /// Whether the content of a secret or config changed; only then its new name needs the id of the swarm.
+    package static func makesVersions(_ desired: DesiredSwarmState, observed: ObservedSwarmState, index: ResourceIndex) -> Bool {
+        StackFiles(desired: desired, observed: observed, index: index).all.contains { if case .new = $0.choice { true } else { false } }
+    }
+
     /// Says which contents could not be compared, and which the engine cannot change.
     func checkVersions(_ draft: inout PlanDraft) {
         for file in files?.all ?? [] {
