@@ -30,6 +30,12 @@ package enum StepError: Error, Sendable, CustomStringConvertible {
     case timedOut(String)
     /// The user stopped while it waited.
     case stopped
+    /// A container that others wait for failed, in these words.
+    case containerFailed(String)
+    /// A command that is run in a container at a point of its life failed.
+    case hookFailed(container: String, hook: String, exitCode: Int)
+    /// A service shares something with another one that has no container.
+    case missingPeer(service: String, peer: String)
 
     package var description: String {
         switch self {
@@ -38,6 +44,9 @@ package enum StepError: Error, Sendable, CustomStringConvertible {
             "\(service), which other services depend on, failed" + (failure.task.map { ": \($0.message)" } ?? "")
         case .timedOut(let what): "\(what) took too long"
         case .stopped: "stopped"
+        case .containerFailed(let message): "dependency failed to start: \(message)"
+        case .hookFailed(let container, let hook, let exitCode): "the \(hook) hook of \(container) failed with exit code \(exitCode)"
+        case .missingPeer(let service, let peer): "\(service) shares something with \(peer), which has no container"
         }
     }
 

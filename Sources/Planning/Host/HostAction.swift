@@ -13,11 +13,15 @@ package enum HostAction: Hashable, Sendable {
     case restartContainer(id: String, timeout: Int?)
     case stopContainer(StopOrder)
     case removeContainer(id: String, withVolumes: Bool)
+    /// Removes a container whose successor is there.
+    case retireContainer(id: String)
     case removeNetwork(id: String)
     case removeVolume
     case removeImage
     /// Waits until the containers of a service are where another one needs them.
     case awaitService(ServiceGate)
+    /// Waits until the container of the step's address runs, and is healthy if it has a health check.
+    case awaitContainer
 }
 
 /// How a container comes into the world.
@@ -77,8 +81,8 @@ extension HostAction {
         case .startContainer(let order): order.existedBefore ? .starts : .partOfAnother
         case .restartContainer: .starts
         case .removeContainer, .removeNetwork, .removeVolume, .removeImage: .removes
-        case .renameContainer, .stopContainer: .partOfAnother
-        case .awaitService: .waits
+        case .renameContainer, .stopContainer, .retireContainer: .partOfAnother
+        case .awaitService, .awaitContainer: .waits
         }
     }
 
@@ -91,6 +95,8 @@ extension HostAction {
         case .restartContainer: "restart"
         case .stopContainer: "stop"
         case .removeContainer, .removeNetwork, .removeVolume, .removeImage: "remove"
+        case .retireContainer: "retire"
+        case .awaitContainer: "wait for"
         case .awaitService(let gate): gate.condition == .healthy ? "wait for the health of" : "wait for the end of"
         }
     }

@@ -92,6 +92,9 @@ extension PlanProblem: CustomStringConvertible {
         case .networkInUse(let name, let services):
             "network \(name) cannot be made anew: it is used by \(services.joined(separator: ", ")), which the file does not have"
         case .nameTaken(let address): "\(address) exists already and does not belong to this stack"
+        case .externalMissingOnHost(let address) where address.kind == .network:
+            "network \(address.name) declared as external, but could not be found"
+        case .externalMissingOnHost(let address): "external \(address.kind.rawValue) \"\(address.name)\" not found"
         case .contentFixed(let address): "\(address) has other content than the file, and the engine cannot change it"
         }
     }
@@ -101,6 +104,7 @@ extension PlanProblem: CustomStringConvertible {
         switch self {
         case .externalMissing(let address) where address.kind == .network:
             "docker network create --driver overlay \(address.name)"
+        case .externalMissingOnHost(let address): "docker \(address.kind.rawValue) create \(address.name)"
         case .externalMissing(let address): "docker \(address.kind) create \(address.name) FILE"
         case .externalNetworkScope(let name, _): "docker network create --driver overlay --scope swarm \(name), under another name"
         case .networkInUse: "remove them first: docker service rm, or --prune for services of this stack; or leave the network as it is"
@@ -121,6 +125,10 @@ extension PlanNote {
             ["  · service \(service) keeps its \(count) replicas: the file says no number"]
         case .contentUnknown(let address):
             ["  · \(address) is taken to hold what the file says, for the engine does not compare it: a new name makes a new one"]
+        case .volumeDiffers(let name, let changes):
+            ["  ! volume \(name) differs from the file and is left as it is: what is in it would be lost"] + changes.map { "      \($0)" }
+        case .orphans(let names):
+            ["  ! orphans, of services that the file does not have; --remove-orphans removes them: \(names.joined(separator: ", "))"]
         case .superfluous(let addresses):
             ["  ! not in the file any more, --prune removes: \(addresses.map(\.description).joined(separator: ", "))"]
         }

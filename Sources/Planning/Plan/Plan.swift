@@ -73,6 +73,8 @@ package enum PlanProblem: Hashable, Sendable {
     case networkInUse(name: String, services: [String])
     /// A secret or config whose name the file gives has other content than the file; the engine can change neither.
     case contentFixed(ResourceAddress)
+    /// A network or volume that the file calls external is not on the host.
+    case externalMissingOnHost(ResourceAddress)
 }
 
 /// Something worth saying that the plan does not change.
@@ -85,4 +87,8 @@ package enum PlanNote: Hashable, Sendable {
     case contentUnknown(ResourceAddress)
     /// Objects of the stack that the file no longer has.
     case superfluous([ResourceAddress])
+    /// A volume differs from the file or belongs to another project; the engine cannot change volumes.
+    case volumeDiffers(name: String, changes: [FieldChange])
+    /// Containers of services that the file no longer has.
+    case orphans([String])
 }

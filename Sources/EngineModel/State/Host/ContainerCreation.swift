@@ -22,7 +22,7 @@ package struct ContainerOccasion: Hashable, Sendable {
     package var peers: [String: [Peer]]
     /// The id of the container that this one replaces.
     package var replaced: String?
-    /// Mounts taken over from the container that this one replaces: its anonymous volumes.
+    /// Mounts taken over from the container that this one replaces: its anonymous volumes. They come instead of others at their place.
     package var inherited: [Mount]
 
     /// An occasion from its parts.
@@ -84,6 +84,8 @@ extension DesiredHostService {
         var host = request.hostConfig ?? HostConfig()
         host.links = links
         try share(with: occasion, &host)
+        let taken = Set(occasion.inherited.map(\.target))
+        host.mounts.removeAll { taken.contains($0.target) }
         host.mounts += occasion.inherited
         var joined = attachments
         for index in joined.indices {

@@ -1,0 +1,86 @@
+package import EngineClient
+import EngineModel
+package import Planning
+
+/// Carries out single steps of a host's plan. Each is done again without harm: what is done already is success.
+package struct HostStepRunner: StepRunning {
+    let engine: any ContainerEngine
+    let project: String
+    let clock: Timekeeper
+    let stop: StopSignal
+    /// How long a gate between services may take; nil for any time.
+    let timeout: Duration?
+    /// Takes what hooks print.
+    let onHookOutput: @Sendable (_ container: String, OutputChunk) -> Void
+
+    package init(
+        engine: any ContainerEngine, project: String, clock: Timekeeper = .real, stop: StopSignal = StopSignal(), timeout: Duration? = nil,
+        onHookOutput: @escaping @Sendable (String, OutputChunk) -> Void = { _, _ in }
+    ) {
+        self.engine = engine
+        self.project = project
+        self.clock = clock
+        self.stop = stop
+        self.timeout = timeout
+        self.onHookOutput = onHookOutput
+    }
+
+    package func run(_ step: PlanStep, index: ResourceIndex) async throws -> StepOutcome {
+        guard case .host(let action) = step.action else {
+            throw EngineError(.unsupported, operation: step.id.description, message: "one host has no \(step.address.kind.rawValue)s")
+        }
+        let name = step.address.name
+        switch action {
+        case .createNetwork(let request): return try await createNetwork(request)
+        case .createVolume(let request): _ = try await engine.createVolume(request)
+        case .createContainer(let birth): return try await create(birth)
+        case .renameContainer(let old): try await rename(old, to: name)
+        case .startContainer(let order): try await start(order)
+        case .restartContainer(let id, let timeout): try await engine.restartContainer(id, options: StopOptions(timeout: timeout))
+        case .stopContainer(let order): try await stopContainer(order)
+        case .removeContainer(let id, let withVolumes): try await removeContainer(id, withVolumes: withVolumes)
+        case .retireContainer(let id): try await removeContainer(id, withVolumes: false)
+        case .removeNetwork(let id): return try await removeNetwork(id, name)
+        case .removeVolume: return try await removeUnlessUsed("Volume \(name)") { try await engine.removeVolume(name, force: true) }
+        case .removeImage:
+            return try await removeUnlessUsed("Image \(name)") { _ = try await engine.removeImage(name, force: false) }
+        case .awaitService(let gate): return try await awaitGate(gate)
+        case .awaitContainer: try await awaitContainer(name)
+        }
+        return StepOutcome()
+    }
+
+    /// A lost answer, or another program that was faster, leaves a network of the name: that is it.
+    private func createNetwork(_ request: NetworkCreateRequest) async throws -> StepOutcome {
+        do {
+            return StepOutcome(createdID: try await engine.createNetwork(request).id)
+        } catch let error as EngineError where error.isConflict || !error.isWithoutEffect {
+            let found = try await engine.networks(matching: .all.name(request.name)).first { $0.name == request.name }
+            guard let found else { throw error }
+            return StepOutcome(createdID: found.id)
+        }
+    }
+
+    /// A network that others use stays: docker compose says so and goes on.
+    private func removeNetwork(_ id: String, _ name: String) async throws -> StepOutcome {
+        do {
+            try await engine.removeNetwork(id)
+        } catch let error as EngineError where error.isNotFound {
+            return StepOutcome()
+        } catch let error as EngineError where error.status == 403 {
+            return StepOutcome(warnings: ["Network \(name) is still in use: \(error.message)"])
+        }
+        return StepOutcome()
+    }
+
+    private func removeUnlessUsed(_ what: String, _ remove: () async throws -> Void) async throws -> StepOutcome {
+        do {
+            try await remove()
+        } catch let error as EngineError where error.isNotFound {
+            return StepOutcome()
+        } catch let error as EngineError where error.isConflict {
+            return StepOutcome(warnings: ["\(what) is still in use: \(error.message)"])
+        }
+        return StepOutcome()
+    }
+}

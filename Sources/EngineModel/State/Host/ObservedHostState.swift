@@ -1,0 +1,51 @@
+/// What an engine has of one project, and what the project needs from outside.
+package struct ObservedHostState: Hashable, Sendable {
+    /// The name of the project.
+    package var project: String
+    /// Its containers, those that do not run and those of `run` included.
+    package var containers: [ContainerSummary]
+    /// Its networks, and others whose names it asks for.
+    package var networks: [Network]
+    /// Its volumes, and others whose names it asks for.
+    package var volumes: [Volume]
+    /// By container: the ids of containers that it shares a namespace or volumes with, where its service asks for that.
+    package var shared: [String: Set<String>]
+
+    /// A state from its parts.
+    package init(
+        project: String, containers: [ContainerSummary] = [], networks: [Network] = [], volumes: [Volume] = [],
+        shared: [String: Set<String>] = [:]
+    ) {
+        self.project = project
+        self.containers = containers
+        self.networks = networks
+        self.volumes = volumes
+        self.shared = shared
+    }
+
+    /// Whether the engine has nothing of the project.
+    package var isEmpty: Bool { containers.isEmpty && networks.isEmpty && volumes.isEmpty }
+
+    /// The containers that services have, those of `run` left out.
+    package var serviceContainers: [ContainerSummary] { containers.filter { !$0.isOneOff } }
+}
+
+extension ContainerSummary {
+    /// The name: that of the container itself, which has no further slash, not that of a link.
+    package var name: String {
+        let names = names.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }
+        return names.first { !$0.contains("/") } ?? names.first ?? id
+    }
+
+    /// The service it belongs to; nil for a container of no project.
+    package var service: String? { labels[ProjectLabel.service] }
+
+    /// The number within the service; 0 where the label is missing.
+    package var number: Int { Int(labels[ProjectLabel.containerNumber] ?? "") ?? 0 }
+
+    /// Whether `run` made it.
+    package var isOneOff: Bool { labels[ProjectLabel.oneOff] == "True" }
+
+    /// Whether its process lives or is about to live again.
+    package var isLive: Bool { state == .running || state == .restarting || state == .paused }
+}
