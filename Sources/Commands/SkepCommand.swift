@@ -20,7 +20,8 @@ struct SkepCommand: AsyncParsableCommand {
             DeployCommand.self, PlanCommand.self, CheckCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self,
             PsCommand.self,
             LogsCommand.self, ExecCommand.self, TopCommand.self, PortCommand.self, ImagesCommand.self, EventsCommand.self,
-            ScaleCommand.self, RmCommand.self, VersionCommand.self, StackCommand.self,
+            ScaleCommand.self, RmCommand.self, UpCommand.self, DownCommand.self, CreateCommand.self,
+            VersionCommand.self, StackCommand.self,
         ])
 }
 

@@ -3,8 +3,8 @@ import ComposeLoading
 import ComposeModel
 import Diagnostics
 
-/// Which project is meant, and how its files are read.
-struct ProjectOptions: ParsableArguments {
+/// Which project is meant: its files, and what they are read with.
+struct ProjectFileOptions: ParsableArguments {
     @Option(
         name: [.customShort("f"), .customShort("c"), .customLong("file"), .customLong("compose-file")],
         help: ArgumentHelp(
@@ -26,11 +26,6 @@ struct ProjectOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Also the services of this profile; may be repeated; * is all.", valueName: "name"))
     var profile: [String] = []
 
-    @Flag(help: "Reads the files as docker stack does: its dialect, its losses (with warnings).")
-    var compat = false
-
-    var dialect: Dialect { compat ? .stack : .specification }
-
     /// What the loader is asked for.
     func request(in context: CommandContext, moreFiles: [String] = []) -> LoadRequest {
         var request = LoadRequest(workingDirectory: context.workingDirectory)
@@ -40,6 +35,22 @@ struct ProjectOptions: ParsableArguments {
         request.environment = context.environment
         request.envFiles = envFile
         request.profiles = profile
+        return request
+    }
+}
+
+/// Which project is meant, and as which dialect its files are read.
+struct ProjectOptions: ParsableArguments {
+    @OptionGroup var project: ProjectFileOptions
+
+    @Flag(help: "Reads the files as docker stack does: its dialect, its losses (with warnings).")
+    var compat = false
+
+    var dialect: Dialect { compat ? .stack : .specification }
+
+    /// What the loader is asked for.
+    func request(in context: CommandContext, moreFiles: [String] = []) -> LoadRequest {
+        var request = project.request(in: context, moreFiles: moreFiles)
         request.dialect = dialect
         return request
     }

@@ -34,6 +34,9 @@ package struct ComposeLoader: Sendable {
         }
     }
 
+    /// Whether files were named or are found from the working folder upward; nothing is read.
+    package func findsFiles(for request: LoadRequest) -> Bool { !FileDiscovery(source: source).files(for: request).isEmpty }
+
     private static func projectDirectory(_ request: LoadRequest, firstFile: String?) -> String {
         if let directory = request.projectDirectory { return FilePath.resolve(directory, in: request.workingDirectory) }
         guard let firstFile, firstFile != "-" else { return request.workingDirectory }

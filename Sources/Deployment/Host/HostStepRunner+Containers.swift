@@ -117,7 +117,8 @@ extension [CopiedFile] {
         TarArchive.of(
             map { file in
                 let entry = TarEntry(
-                    path: String(file.path.drop { $0 == "/" }), kind: .file(size: Int64(file.content.count)), mode: file.mode, user: UInt32(clamping: file.uid),
+                    path: String(file.path.drop { $0 == "/" }), kind: .file(size: Int64(file.content.count)), mode: file.mode,
+                    user: UInt32(clamping: file.uid),
                     group: UInt32(clamping: file.gid))
                 return (entry, file.content)
             })

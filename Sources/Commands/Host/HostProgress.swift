@@ -1,0 +1,88 @@
+import Deployment
+import EngineModel
+import Planning
+import Synchronization
+import Terminal
+
+/// Shows on standard error what becomes of networks, volumes and containers, in docker compose's words.
+final class HostProgress: Sendable {
+    private struct State {
+        var display: ProgressDisplay
+        var lines: [ProgressLine] = []
+        var begun: [String: Duration] = [:]
+    }
+
+    private let context: CommandContext
+    private let isQuiet: Bool
+    private let state: Mutex<State>
+
+    init(context: CommandContext, isQuiet: Bool) {
+        self.context = context
+        self.isQuiet = isQuiet
+        state = Mutex(State(display: ProgressDisplay(traits: context.console.errTraits)))
+    }
+
+    func show(_ event: ApplyEvent) {
+        switch event {
+        case .started(let step):
+            guard let words = step.action.words else { return }
+            set(.working, step, words.doing)
+        case .finished(let step, let warnings):
+            if let words = step.action.words { set(warnings.isEmpty ? .done : .attention, step, words.done) }
+            warnings.forEach { say($0) }
+        case .failed(let step, _):
+            set(.failed, step, "Error")
+        }
+    }
+
+    /// A line about something that is no step, such as an image that is pulled.
+    func show(_ mark: ProgressLine.Mark, _ name: String, _ status: String) {
+        guard !isQuiet else { return }
+        let now = context.clock.now()
+        let text = state.withLock { state in
+            let begun = state.begun[name] ?? now
+            state.begun[name] = begun
+            let line = ProgressLine(mark, name, status: status, elapsed: mark == .working ? nil : now - begun)
+            if let position = state.lines.firstIndex(where: { $0.name == name }) {
+                state.lines[position] = line
+            } else {
+                state.lines.append(line)
+            }
+            return state.display.update(state.lines)
+        }
+        context.console.err.write(text)
+    }
+
+    /// A line of its own.
+    func say(_ text: String) {
+        context.console.err.write(state.withLock { $0.display.print(text.withVisibleLineControls) })
+    }
+
+    private func set(_ mark: ProgressLine.Mark, _ step: PlanStep, _ status: String) {
+        show(mark, "\(step.address.kind.rawValue.capitalizedASCII) \(step.address.name)", status)
+    }
+}
+
+extension PlanAction {
+    /// What is said while the step runs and after it; nil for a step that others speak for.
+    fileprivate var words: (doing: String, done: String)? {
+        guard case .host(let action) = self else { return nil }
+        switch action {
+        case .createNetwork, .createVolume: return ("Creating", "Created")
+        case .createContainer(let birth): return birth.replaced == nil ? ("Creating", "Created") : ("Recreate", "Recreated")
+        case .startContainer: return ("Starting", "Started")
+        case .restartContainer: return ("Restarting", "Started")
+        case .stopContainer: return ("Stopping", "Stopped")
+        case .removeContainer, .removeNetwork, .removeVolume, .removeImage: return ("Removing", "Removed")
+        case .awaitService(let gate):
+            return gate.condition == .healthy ? ("Waiting", "Healthy") : ("Waiting", "Exited")
+        case .awaitContainer: return ("Waiting", "Running")
+        case .renameContainer, .retireContainer: return nil
+        }
+    }
+}
+
+extension String {
+    /// The first letter large, for words of our own.
+    fileprivate var capitalizedASCII: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,55 @@
+import Deployment
+import EngineClient
+import EngineModel
+import Planning
+import Terminal
+
+/// Makes a plan for one host and carries it out, with the messages that belong to it.
+struct HostRun: Sendable {
+    let engine: any ContainerEngine
+    let context: CommandContext
+    let progress: HostProgress
+    let stop: StopSignal
+
+    /// Observes and plans.
+    func plan(_ desired: DesiredHostState, policy: HostPolicy) async throws -> Plan {
+        async let observed = engine.observe(for: desired)
+        async let images = engine.imageIDs(of: desired.services)
+        return HostPlanner(desired: desired, observed: try await observed, imageIDs: try await images, policy: policy).plan()
+    }
+
+    /// Carries the plan out.
+    ///
+    /// - Throws: `CommandFailure` with the code of what happened unless all was done.
+    func apply(_ plan: Plan) async throws {
+        try plan.check(in: context)
+        for note in plan.notes { note.lines.forEach(progress.say) }
+        let runner = HostStepRunner(
+            engine: engine, project: plan.stack, clock: context.clock, stop: stop,
+            onHookOutput: { container, chunk in
+                let text = String(decoding: chunk.bytes, as: UTF8.self)
+                for line in text.split(separator: "\n") { progress.say("\(container)  | \(line)") }
+            })
+        let report = try await PlanExecutor(runner: runner, stop: stop, width: 16)
+            .execute(plan, index: ResourceIndex(), onEvent: progress.show)
+        try ApplyOutcome(report: report, context: context).check()
+    }
+}
+
+extension ContainerEngine {
+    /// The ids of the services' images, as far as they are here, by the name that the service runs them under.
+    func imageIDs(of services: [DesiredHostService]) async throws -> [String: String] {
+        try await withThrowingTaskGroup(of: (String, String?).self) { group in
+            for name in Set(services.map(\.image)) {
+                group.addTask {
+                    do {
+                        return (name, try await self.image(name).id)
+                    } catch let error as EngineError where error.isNotFound {
+                        return (name, nil)
+                    }
+                }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import ComposeLoading
+import Deployment
+import EngineClient
+import EngineModel
+import Planning
+import Terminal
+
+/// What `create` and `up` do: read the files, see to the images, plan, carry out.
+struct HostUp: Sendable {
+    let options: HostCreationOptions
+    let services: [String]
+    let policy: HostPolicy
+    let context: CommandContext
+    var withoutDependencies = false
+
+    /// A project that is up.
+    struct Raised: Sendable {
+        var desired: DesiredHostState
+        var plan: Plan
+        var connection: EngineConnection
+        var run: HostRun
+    }
+
+    /// - Parameters:
+    ///   - before: called with the plan before it is carried out.
+    ///   - after: called once all is done.
+    /// - Throws: `CommandFailure`, `EngineError`, `CancellationError`.
+    func run(stop: StopSignal? = nil, after: (Raised) async throws -> Void) async throws {
+        let loading = HostLoading(options: options.project, context: context, isQuiet: options.quiet)
+        let loaded = try loading.load()
+        try await context.withEngine(options.connection) { connection in
+            let all = try loading.translate(loaded, apiVersion: try await connection.apiVersion())
+            let desired = try all.selecting(services, withoutDependencies: withoutDependencies).scaled(options.scale)
+            let progress = HostProgress(context: context, isQuiet: options.quiet)
+            let images = ImagePreparation(connection: connection, progress: progress, pull: options.pull)
+            if options.dryRun { return try await show(desired, images, connection) }
+            try await images.prepare(desired.services)
+            let run = HostRun(engine: connection.engine, context: context, progress: progress, stop: stop ?? context.catchInterrupts())
+            let plan = try await run.plan(desired, policy: policy)
+            try await run.apply(plan)
+            try await after(Raised(desired: desired, plan: plan, connection: connection, run: run))
+        }
+    }
+
+    private func show(_ desired: DesiredHostState, _ images: ImagePreparation, _ connection: EngineConnection) async throws {
+        let run = HostRun(
+            engine: connection.engine, context: context, progress: images.progress, stop: StopSignal())
+        let plan = try await run.plan(desired, policy: policy)
+        for image in try await images.pending(desired.services) { context.say("  + image   \(image)  would be pulled") }
+        context.console.out.write(plan.description)
+        try plan.check(in: context)
+        if !plan.isEmpty { throw CommandFailure(.changesPending, nil) }
+    }
+}

@@ -1,0 +1,151 @@
+package import EngineModel
+
+/// What `down` removes besides the containers and networks of the files.
+package struct RemovalPolicy: Hashable, Sendable {
+    /// Images that go with their containers.
+    package enum Images: Hashable, Sendable {
+        case all
+        /// Those without a name in the files.
+        case built
+    }
+
+    /// Only these services; empty: the whole project.
+    package var services: [String]
+    package var removesOrphans: Bool
+    package var removesVolumes: Bool
+    package var images: Images?
+    /// Seconds until a container is killed; nil takes what it was made with.
+    package var timeout: Int?
+
+    package init(
+        services: [String] = [], removesOrphans: Bool = false, removesVolumes: Bool = false, images: Images? = nil, timeout: Int? = nil
+    ) {
+        self.services = services
+        self.removesOrphans = removesOrphans
+        self.removesVolumes = removesVolumes
+        self.images = images
+        self.timeout = timeout
+    }
+}
+
+/// Plans the end of a project: containers, those that others depend on last; then networks, volumes, images.
+package struct HostRemoval: Sendable {
+    let observed: ObservedHostState
+    /// What the files say; nil where only the project's name is known: all that carries its label goes then.
+    let desired: DesiredHostState?
+    let policy: RemovalPolicy
+
+    package init(observed: ObservedHostState, desired: DesiredHostState?, policy: RemovalPolicy) {
+        self.observed = observed
+        self.desired = desired
+        self.policy = policy
+    }
+
+    /// The plan.
+    package func plan() -> Plan {
+        var draft = PlanDraft(stack: observed.project)
+        let gone = removeContainers(&draft)
+        guard policy.services.isEmpty else { return draft.plan }
+        removeNetworks(after: gone, &draft)
+        if policy.removesVolumes { removeVolumes(after: gone, &draft) }
+        removeImages(after: gone, &draft)
+        return draft.plan
+    }
+
+    private var knownServices: Set<String>? { desired.map { Set($0.services.map(\.name) + $0.disabledServices) } }
+
+    private func removeContainers(_ draft: inout PlanDraft) -> [StepID] {
+        let going = observed.containers.filter(goes).sorted { $0.name < $1.name }
+        let orphans = observed.serviceContainers.filter { !going.contains($0) && knownServices?.contains($0.service ?? "") == false }
+        if policy.services.isEmpty, !orphans.isEmpty { draft.notes.append(.orphans(orphans.map(\.name).sorted())) }
+        let byService = Dictionary(grouping: going) { $0.service ?? "" }
+        var removed: [String: [StepID]] = [:]
+        for service in ServiceOrder(going).fromTheEnd {
+            let dependents = byService.filter { $0.value.contains { $0.dependencies.contains(service) } }.keys.sorted()
+            let gate = dependents.filter { $0 != service }.flatMap { removed[$0] ?? [] }
+            let hooks = desired?.services.first { $0.name == service }?.preStop ?? []
+            removed[service] = (byService[service] ?? []).map {
+                draft.addRemoval(
+                    of: $0, cause: "", hooks: $0.isOneOff ? [] : hooks, timeout: policy.timeout, withVolumes: policy.removesVolumes,
+                    after: gate)
+            }
+        }
+        return removed.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+
+    private func goes(_ container: ContainerSummary) -> Bool {
+        let service = container.service ?? ""
+        if !policy.services.isEmpty { return policy.services.contains(service) }
+        return policy.removesOrphans || knownServices?.contains(service) ?? true
+    }
+
+    private func removeNetworks(after gone: [StepID], _ draft: inout PlanDraft) {
+        let external = Set(desired?.externalNetworks ?? [])
+        let wanted = Set((desired?.networks ?? []).map(\.name))
+        for network in observed.networks.sorted(by: { $0.name < $1.name }) {
+            let isOurs = network.labels[ProjectLabel.project] == observed.project || wanted.contains(network.name)
+            guard isOurs, !external.contains(network.name), !external.contains(network.id) else { continue }
+            draft.add(ResourceAddress(.network, network.name), .removeNetwork(id: network.id), cause: "", after: gone)
+        }
+    }
+
+    private func removeVolumes(after gone: [StepID], _ draft: inout PlanDraft) {
+        let external = Set(desired?.externalVolumes ?? [])
+        let wanted = Set((desired?.volumes ?? []).map(\.name))
+        for volume in observed.volumes.sorted(by: { $0.name < $1.name }) {
+            let isOurs = volume.labels[ProjectLabel.project] == observed.project || wanted.contains(volume.name)
+            guard isOurs, !external.contains(volume.name) else { continue }
+            draft.add(ResourceAddress(.volume, volume.name), .removeVolume, cause: "", after: gone, isDestructive: true)
+        }
+    }
+
+    private func removeImages(after gone: [StepID], _ draft: inout PlanDraft) {
+        guard let choice = policy.images else { return }
+        let services = desired?.services ?? []
+        let images = services.filter { choice == .all || $0.image == "\($0.project)-\($0.name)" }.map(\.image)
+        for image in Set(images).sorted() {
+            draft.add(ResourceAddress(.image, image), .removeImage, cause: "", after: gone)
+        }
+    }
+}
+
+/// In which order services end, as their containers' labels tell.
+struct ServiceOrder {
+    private let containers: [ContainerSummary]
+
+    init(_ containers: [ContainerSummary]) { self.containers = containers }
+
+    /// Those that nobody depends on come first; where services depend on each other in a circle, by name.
+    var fromTheEnd: [String] {
+        var rest = Set(containers.map { $0.service ?? "" })
+        var order: [String] = []
+        while !rest.isEmpty {
+            let needed = containers.filter { rest.contains($0.service ?? "") }
+                .reduce(into: Set<String>()) { needed, container in
+                    needed.formUnion(container.dependencies.filter { $0 != container.service })
+                }
+            let free = rest.subtracting(needed)
+            let next = (free.isEmpty ? rest : free).sorted()
+            order += next
+            rest.subtract(next)
+        }
+        return order
+    }
+}
+
+extension ContainerSummary {
+    /// The services that its service depends on, by its label.
+    package var dependencies: Set<String> {
+        let entries = (labels[ProjectLabel.dependsOn] ?? "").split(separator: ",")
+        return Set(entries.compactMap { $0.split(separator: ":").first.map(String.init) })
+    }
+}
+
+extension ObservedHostState {
+    /// Adds what another look found.
+    package mutating func add(_ other: ObservedHostState) {
+        containers += other.containers.filter { new in !containers.contains { $0.id == new.id } }
+        networks += other.networks.filter { new in !networks.contains { $0.id == new.id } }
+        volumes += other.volumes.filter { new in !volumes.contains { $0.name == new.name } }
+    }
+}
