@@ -35,21 +35,3 @@ struct HostRun: Sendable {
         try ApplyOutcome(report: report, context: context).check()
     }
 }
-
-extension ContainerEngine {
-    /// The ids of the services' images, as far as they are here, by the name that the service runs them under.
-    func imageIDs(of services: [DesiredHostService]) async throws -> [String: String] {
-        try await withThrowingTaskGroup(of: (String, String?).self) { group in
-            for name in Set(services.map(\.image)) {
-                group.addTask {
-                    do {
-                        return (name, try await self.image(name).id)
-                    } catch let error as EngineError where error.isNotFound {
-                        return (name, nil)
-                    }
-                }
-            }
-            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-        }
-    }
-}

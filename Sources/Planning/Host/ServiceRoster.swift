@@ -100,10 +100,13 @@ private struct Judge {
     func causeOfRecreation(_ container: ContainerSummary) -> String? {
         switch policy.recreation {
         case .never: nil
-        case .always: "as asked for"
+        case .always: difference(container) ?? (isOnItsWay(container) ? nil : "as asked for")
         case .changed: difference(container) ?? forced
         }
     }
+
+    /// Whether an interrupted run made it: what was asked for is nearly done.
+    private func isOnItsWay(_ container: ContainerSummary) -> Bool { container.name != service.containerName(container.number) }
 
     private func difference(_ container: ContainerSummary) -> String? {
         let hash = container.labels[ProjectLabel.configHash] ?? ""

@@ -34,6 +34,8 @@ package actor FakeEngine: ContainerEngine {
 
     private var failures: [EngineOperation: [Int: EngineError]] = [:]
     private var delays: [EngineOperation: Duration] = [:]
+    /// The number of writes after which the caller is dead.
+    private var lifetime: Int?
     private var lastVersion: UInt64 = 10
     private var lastID = 0
     private var listeners: [Int: AsyncStream<EngineEvent>.Continuation] = [:]
@@ -70,6 +72,11 @@ package actor FakeEngine: ContainerEngine {
         failures[operation, default: [:]][number] =
             error ?? EngineError(.refused(status: 500), operation: operation.rawValue, message: "made to fail by the test")
     }
+    /// Forgets the calls that were to fail.
+    package func failNoMore() { failures = [:] }
+    /// Makes nothing get through any more after so many further calls that change something, as if whoever calls were killed; nil: all is well
+    /// again.
+    package func dies(afterWrites count: Int?) { lifetime = count.map { writes.count + $0 } }
     /// Makes every call of an operation take at least this long.
     package func delay(_ operation: EngineOperation, by duration: Duration?) { delays[operation] = duration }
     /// Makes tasks outlive their services, as they do while they stop.
@@ -93,6 +100,11 @@ package actor FakeEngine: ContainerEngine {
         isQuestion: Bool = false
     ) async throws {
         try Task.checkCancellation()
+        if let lifetime, writes.count >= lifetime, operation.isWrite {
+            self.lifetime = -1
+            throw EngineError(.unreachable, operation: operation.rawValue, message: "the caller is dead")
+        }
+        if let lifetime, lifetime < 0 { throw EngineError(.unreachable, operation: operation.rawValue, message: "the caller is dead") }
         counts[operation, default: 0] += 1
         let number = counts[operation, default: 0]
         if operation.isWrite && !isQuestion { writes.append(EngineCall(operation, name, body: body, options: options)) }
