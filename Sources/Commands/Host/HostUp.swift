@@ -22,10 +22,14 @@ struct HostUp: Sendable {
     }
 
     /// - Parameters:
-    ///   - before: called with the plan before it is carried out.
+    ///   - stop: what asks to begin nothing new; nil: Ctrl-C does.
+    ///   - applying: carries the plan out; nil: that and nothing else is done.
     ///   - after: called once all is done.
     /// - Throws: `CommandFailure`, `EngineError`, `CancellationError`.
-    func run(stop: StopSignal? = nil, after: (Raised) async throws -> Void) async throws {
+    func run(
+        stop: StopSignal? = nil, applying: ((HostRun, Plan, DesiredHostState) async throws -> Void)? = nil,
+        after: (Raised) async throws -> Void
+    ) async throws {
         let loading = HostLoading(options: options.project, context: context, isQuiet: options.quiet)
         let loaded = try loading.load()
         try await context.withEngine(options.connection) { connection in
@@ -37,7 +41,11 @@ struct HostUp: Sendable {
             try await images.prepare(desired.services)
             let run = HostRun(engine: connection.engine, context: context, progress: progress, stop: stop ?? context.catchInterrupts())
             let plan = try await run.plan(desired, policy: policy)
-            try await run.apply(plan)
+            if let applying {
+                try await applying(run, plan, desired)
+            } else {
+                try await run.apply(plan)
+            }
             try await after(Raised(desired: desired, plan: plan, connection: connection, run: run))
         }
     }

@@ -6,6 +6,17 @@ struct UpOptions: ParsableArguments {
     @Flag(help: "Returns when the containers run and are healthy; implies --detach.") var wait = false
     @Option(help: ArgumentHelp("How long --wait waits, in seconds or as 90s; 0 for any time.", valueName: "duration"))
     var waitTimeout: DurationArgument?
+    @Flag(help: "Stops all containers when any of them ends; exit code of the one that did.") var abortOnContainerExit = false
+    @Flag(help: "Likewise, when one ends with an exit code other than 0.") var abortOnContainerFailure = false
+    @Option(
+        help: ArgumentHelp("Ends with the exit code of this service's container, when it ends; stops the others.", valueName: "service"))
+    var exitCodeFrom: String?
+    @Option(help: ArgumentHelp("Shows only the output of this service; may be repeated.", valueName: "service")) var attach: [String] = []
+    @Option(help: ArgumentHelp("Does not show the output of this service; may be repeated.", valueName: "service"))
+    var noAttach: [String] = []
+    @Flag(help: "No colours.") var noColor = false
+    @Flag(help: "Lines without the name of their container.") var noLogPrefix = false
+    @Flag(help: "The time of each line.") var timestamps = false
     @Flag(help: "Leaves the services that the named ones depend on alone.") var noDeps = false
     @Flag(help: "Makes the containers and does not start them.") var noStart = false
     @Flag(name: [.customShort("V"), .long], help: "Gives new containers new anonymous volumes.") var renewAnonVolumes = false
@@ -14,7 +25,12 @@ struct UpOptions: ParsableArguments {
         help: ArgumentHelp("Seconds until a container that is stopped is killed. (default: its own)", valueName: "seconds"))
     var timeout: Int?
 
+    /// Whether the command returns while the containers run.
+    var isDetached: Bool { detach || wait || noStart }
+
     func validate() throws {
+        let follows = abortOnContainerExit || abortOnContainerFailure || exitCodeFrom != nil
+        if follows && isDetached { throw ValidationError("--abort-on-container-exit and --exit-code-from need the foreground") }
         if let timeout, timeout < 0 { throw ValidationError("--timeout must not be negative") }
     }
 }

@@ -13,9 +13,19 @@ struct UpRun: Sendable {
 
     func run() async throws {
         let hostUp = HostUp(options: options, services: services, policy: policy, context: context, withoutDependencies: up.noDeps)
-        try await hostUp.run { raised in
-            if up.wait { try await wait(for: raised) }
+        guard !up.isDetached else {
+            return try await hostUp.run { raised in
+                if up.wait { try await wait(for: raised) }
+            }
         }
+        if let service = up.exitCodeFrom, !services.isEmpty, !services.contains(service) {
+            throw CommandFailure(.usage, "--exit-code-from: \(service) is not among the services that are brought up")
+        }
+        let attached: (HostRun, Plan, DesiredHostState) async throws -> Void = { run, plan, desired in
+            try plan.check(in: context)
+            try await AttachedUp(run: run, desired: desired, up: up, context: context).carryOut(plan)
+        }
+        try await hostUp.run(stop: StopSignal(), applying: attached) { _ in }
     }
 
     private var policy: HostPolicy {

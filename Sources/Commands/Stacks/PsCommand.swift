@@ -1,16 +1,18 @@
 import ArgumentParser
+import Deployment
 import EngineClient
 import EngineModel
 import Terminal
 
-/// `skep ps`: the tasks of a stack.
+/// `skep ps`: the tasks of a stack, or the containers of a project.
 struct PsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ps",
-        abstract: "Lists the tasks of a stack, with the earlier tasks of each slot below the newest.",
+        abstract: "Lists the tasks of a stack, earlier ones below the newest of each slot, or the containers of a project.",
         discussion: """
             Examples:
               skep ps home
+              skep ps -a shop                 all containers of a project on this host
               skep ps --no-trunc --filter desired-state=running home
               skep ps --format '{{.Name}} {{.CurrentState}} {{.Error}}' home
             """)
@@ -20,32 +22,64 @@ struct PsCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Only ids.") var quiet = false
     @Flag(help: "Whole ids, images with digests, whole errors.") var noTrunc = false
     @Flag(help: "Ids instead of names.") var noResolve = false
-    @Flag(name: .shortAndLong, help: "Also tasks of services that have been removed and whose containers still stop.") var all = false
+    @Flag(name: .shortAndLong, help: "Also containers of a project that do not run, and tasks of services that were removed.") var all =
+        false
     @Option(name: .shortAndLong, help: ArgumentHelp("Only those with this id, name, node or desired-state.", valueName: "key=value"))
     var filter: [FilterArgument] = []
-    @Argument(help: "The stack.") var stack: String
-
-    func validate() throws { try StackName.validate(stack) }
+    @OptionGroup var targets: TargetOptions
+    @Argument(help: "The stack or project, then services of a project. (default: the project of this folder)") var words: [String] = []
 
     func run() async throws {
         let context = CommandContext.current
-        let filters = try filter.reduce(ObjectFilters.stack(stack)) { try $1.narrowTasks($0) }
         try await context.withEngine(connection) { connection in
-            async let found = connection.engine.tasks(matching: filters)
-            let names = try await names(connection.engine)
-            // For some seconds after a removal the engine has tasks whose service is gone.
-            let tasks = try await found.filter { all || names.services[$0.serviceID] != nil }
-            guard !tasks.isEmpty else { throw CommandFailure(.failed, "nothing found in stack: \(stack)") }
-            let isTable = output.format.map { $0.isEmpty || $0.hasPrefix("table") } ?? !quiet
-            let listing = TaskListing(
-                services: noResolve ? [:] : names.services, nodes: noResolve ? [:] : names.nodes, truncates: !noTrunc,
-                now: context.wallClock(), indentsHistory: isTable)
-            let text = try TaskListing.listing.rendered(listing.rows(tasks), format: output.format, quiet: quiet)
-            context.console.out.write(text)
+            let found = try await targets.find(words, connection.engine, context)
+            switch found?.target {
+            case .project(let name): try await listContainers(of: name, found?.words ?? [], connection.engine, context)
+            case .stack(let name): try await listTasks(of: name, connection.engine, context)
+            case nil:
+                guard let name = words.first else { throw CommandFailure(.usage, "which stack or project? This folder has none") }
+                try await listTasks(of: name, connection.engine, context)
+            }
         }
     }
 
-    private func names(_ engine: any Engine) async throws -> (services: [String: String], nodes: [String: String]) {
+    /// The containers of a project that run, or all; docker compose's `ps`.
+    private func listContainers(
+        of project: String, _ services: [String], _ engine: any ContainerEngine, _ context: CommandContext
+    ) async throws {
+        var containers = try await engine.containers(ofProject: project)
+        if let unknown = services.first(where: { word in !containers.contains { $0.service == word } }) {
+            throw CommandFailure(.failed, "no such service: \(unknown)")
+        }
+        if !services.isEmpty { containers.removeAll { !services.contains($0.service ?? "") } }
+        for condition in filter {
+            guard condition.key == "status" else {
+                throw ValidationError("containers have no filter \"\(condition.key)\": status is known")
+            }
+            containers.removeAll { $0.state?.rawValue != condition.value }
+        }
+        if !all && filter.isEmpty { containers.removeAll { !$0.isLive } }
+        let listing = ProjectListing(truncates: !noTrunc, now: context.wallClock())
+        context.console.out.write(
+            try ProjectListing.listing.rendered(listing.rows(containers), format: output.format, quiet: quiet))
+    }
+
+    private func listTasks(of stack: String, _ engine: any ContainerEngine, _ context: CommandContext) async throws {
+        try StackName.validate(stack)
+        let filters = try filter.reduce(ObjectFilters.stack(stack)) { try $1.narrowTasks($0) }
+        async let found = engine.tasks(matching: filters)
+        let names = try await names(of: stack, engine)
+        // For some seconds after a removal the engine has tasks whose service is gone.
+        let tasks = try await found.filter { all || names.services[$0.serviceID] != nil }
+        guard !tasks.isEmpty else { throw CommandFailure(.failed, "nothing found in stack: \(stack)") }
+        let isTable = output.format.map { $0.isEmpty || $0.hasPrefix("table") } ?? !quiet
+        let listing = TaskListing(
+            services: noResolve ? [:] : names.services, nodes: noResolve ? [:] : names.nodes, truncates: !noTrunc,
+            now: context.wallClock(), indentsHistory: isTable)
+        context.console.out.write(try TaskListing.listing.rendered(listing.rows(tasks), format: output.format, quiet: quiet))
+    }
+
+    private func names(of stack: String, _ engine: any Engine) async throws -> (services: [String: String], nodes: [String: String]) {
         async let services = engine.services(matching: ObjectFilters.stack(stack))
         async let nodes = engine.nodes(matching: .all)
         return try await (

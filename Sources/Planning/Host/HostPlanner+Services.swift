@@ -39,7 +39,8 @@ extension HostPlanner {
             run.closeBatch(&draft)
         }
         course.existing[service.name] = run.existing
-        course.started[service.name] = run.started + gates
+        // Those that follow wait for what came before, also where nothing of this service is started.
+        course.started[service.name] = run.started + (gates.isEmpty ? service.needs.flatMap { course.started[$0] ?? [] } : gates)
         restartDependent(service, roster, &course, &draft)
     }
 

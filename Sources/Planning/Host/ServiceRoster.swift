@@ -100,7 +100,7 @@ private struct Judge {
     func causeOfRecreation(_ container: ContainerSummary) -> String? {
         switch policy.recreation {
         case .never: nil
-        case .always: difference(container) ?? (isOnItsWay(container) ? nil : "as asked for")
+        case .always: difference(container) ?? forced ?? (isOnItsWay(container) ? nil : "as asked for")
         case .changed: difference(container) ?? forced
         }
     }

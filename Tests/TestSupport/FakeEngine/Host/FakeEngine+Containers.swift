@@ -31,7 +31,7 @@ extension FakeEngine {
                 "Conflict. The container name \"/\(name)\" is already in use by container \"\(other.id)\". "
                     + "You have to remove (or rename) that container to be able to reuse that name.")
         }
-        let id = nextID("container")
+        let id = nextID("c")
         let mounts = mounts(of: request, image)
         host.containers.append(
             FakeContainer(id: id, name: name, request: request, image: image, endpoints: endpoints(of: request), mounts: mounts))

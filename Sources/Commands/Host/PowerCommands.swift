@@ -1,0 +1,148 @@
+import ArgumentParser
+import Deployment
+import EngineClient
+import EngineModel
+import Planning
+import Terminal
+
+/// Which containers of a project a command is about.
+struct ProjectSelection: ParsableArguments {
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var targets: TargetOptions
+    @Argument(help: "The project, if it is not that of this folder; then its services. (default: all)") var words: [String] = []
+
+    /// Finds the containers, those that do not run included.
+    ///
+    /// - Throws: `CommandFailure` if there is no such project or service, or it is a stack.
+    func find(_ engine: any ContainerEngine, _ context: CommandContext) async throws -> (project: String, containers: [ContainerSummary]) {
+        guard let found = try await targets.find(words, engine, context) else {
+            throw CommandFailure(.usage, words.first.map { "no such project: \($0)" } ?? "which project? This folder has none")
+        }
+        guard case .project(let name) = found.target else {
+            throw CommandFailure(
+                .failed, "\(words.first ?? "") is a stack, whose tasks the swarm starts and stops",
+                help: ["`skep scale` sets the number of tasks"])
+        }
+        let all = try await engine.containers(ofProject: name)
+        if let unknown = found.words.first(where: { word in !all.contains { $0.service == word } }) {
+            throw CommandFailure(.failed, "no container of service \"\(unknown)\" in project \(name)")
+        }
+        return (name, found.words.isEmpty ? all : all.filter { found.words.contains($0.service ?? "") })
+    }
+
+    /// Finds the containers and carries out a plan for them.
+    func apply(_ context: CommandContext, _ plan: (HostPower) -> Plan) async throws {
+        try await context.withEngine(connection) { connection in
+            let found = try await find(connection.engine, context)
+            let plan = plan(HostPower(project: found.project, containers: found.containers))
+            guard !plan.isEmpty else { return }
+            let progress = HostProgress(context: context, isQuiet: false)
+            let run = HostRun(engine: connection.engine, context: context, progress: progress, stop: context.catchInterrupts())
+            try await run.apply(plan)
+        }
+    }
+}
+
+/// How long a container may take to stop.
+struct StopTimeoutOption: ParsableArguments {
+    @Option(name: .shortAndLong, help: ArgumentHelp("Seconds until a container is killed. (default: its own)", valueName: "seconds"))
+    var timeout: Int?
+}
+
+/// `skep start`: starts containers that exist.
+struct StartCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start", abstract: "Starts containers of a project that exist, those that others depend on first.",
+        discussion: "Examples:\n  skep start\n  skep start shop web")
+
+    @OptionGroup var selection: ProjectSelection
+
+    func run() async throws { try await selection.apply(.current) { $0.startPlan() } }
+}
+
+/// `skep stop`: stops containers and keeps them.
+struct StopCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stop", abstract: "Stops containers of a project, those that others depend on last, and keeps them.",
+        discussion: "Examples:\n  skep stop\n  skep stop -t 1 shop web")
+
+    @OptionGroup var selection: ProjectSelection
+    @OptionGroup var stopping: StopTimeoutOption
+
+    func run() async throws { try await selection.apply(.current) { $0.stopPlan(timeout: stopping.timeout) } }
+}
+
+/// `skep restart`: stops and starts containers.
+struct RestartCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restart", abstract: "Restarts containers of a project, those that others depend on first.",
+        discussion: "Changes in the files have no effect: that is what up does.\n\nExamples:\n  skep restart\n  skep restart shop web")
+
+    @OptionGroup var selection: ProjectSelection
+    @OptionGroup var stopping: StopTimeoutOption
+
+    func run() async throws { try await selection.apply(.current) { $0.restartPlan(timeout: stopping.timeout) } }
+}
+
+/// `skep kill`: ends containers at once, or sends them a signal.
+struct KillCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kill", abstract: "Kills the running containers of a project, or sends them another signal.",
+        discussion: "Examples:\n  skep kill\n  skep kill -s HUP shop web")
+
+    @OptionGroup var selection: ProjectSelection
+    @Option(name: .shortAndLong, help: ArgumentHelp("The signal, by name or number.", valueName: "signal")) var signal = "SIGKILL"
+
+    func run() async throws {
+        let context = CommandContext.current
+        try await context.withEngine(selection.connection) { connection in
+            let progress = HostProgress(context: context, isQuiet: false)
+            for container in try await selection.find(connection.engine, context).containers where container.isLive {
+                try await connection.engine.killContainer(container.id, signal: signal)
+                progress.show(.done, "Container \(container.name)", "Killed")
+            }
+        }
+    }
+}
+
+/// `skep wait`: waits until containers have ended, and ends with the exit code of the first that did.
+struct WaitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wait", abstract: "Waits until a container of the services ends, and ends with its exit code.",
+        discussion: "Examples:\n  skep wait migrate\n  skep wait --down-project shop tests")
+
+    @OptionGroup var selection: ProjectSelection
+    @Flag(help: "Removes the project afterwards.") var downProject = false
+
+    func run() async throws {
+        let context = CommandContext.current
+        let code = try await context.withEngine(selection.connection) { connection -> Int32 in
+            let engine = connection.engine
+            let found = try await selection.find(engine, context)
+            guard !found.containers.isEmpty else { throw CommandFailure(.failed, "no containers for project \"\(found.project)\"") }
+            let code = try await firstExit(of: found.containers, engine, context)
+            guard downProject else { return code }
+            let plan = HostRemoval(observed: try await engine.observe(project: found.project), desired: nil, policy: RemovalPolicy()).plan()
+            let progress = HostProgress(context: context, isQuiet: false)
+            try await HostRun(engine: engine, context: context, progress: progress, stop: context.catchInterrupts()).apply(plan)
+            return code
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+
+    private func firstExit(
+        of containers: [ContainerSummary], _ engine: any ContainerEngine, _ context: CommandContext
+    ) async throws -> Int32 {
+        try await withThrowingTaskGroup(of: (String, Int).self) { group in
+            for container in containers {
+                group.addTask {
+                    (container.name, try await engine.waitForContainer(container.id, until: .notRunning).exit().statusCode)
+                }
+            }
+            guard let (name, code) = try await group.next() else { return 0 }
+            group.cancelAll()
+            context.say("container \"\(name)\" exited with status code \(code)")
+            return Int32(clamping: code)
+        }
+    }
+}
