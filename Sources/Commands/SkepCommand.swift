@@ -20,6 +20,7 @@ struct SkepCommand: AsyncParsableCommand {
             DeployCommand.self, PlanCommand.self, CheckCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self,
             PsCommand.self,
             LogsCommand.self, ExecCommand.self, TopCommand.self, PortCommand.self, ImagesCommand.self, EventsCommand.self,
+            RunCommand.self, BuildCommand.self, PullCommand.self,
             ScaleCommand.self, RmCommand.self, UpCommand.self, DownCommand.self, CreateCommand.self, StartCommand.self, StopCommand.self,
             RestartCommand.self, KillCommand.self, WaitCommand.self,
             VersionCommand.self, StackCommand.self,

@@ -1,3 +1,4 @@
+import ArgumentParser
 import EngineClient
 import EngineModel
 import TestSupport
@@ -113,5 +114,48 @@ import Testing
         #expect(EventsCommand.line(event) == "1970-01-01T00:00:01.5Z container die abc (exitCode=1, name=home-web-1)")
         let object = #"{"action":"die","attributes":{"exitCode":"1","name":"home-web-1"},"id":"abc","service":"web","#
         #expect(EventsCommand.object(event) == object + #""time":"1970-01-01T00:00:01.5Z","type":"container"}"#)
+    }
+
+    private func service() -> DesiredHostService {
+        var service = DesiredHostService(project: "home", name: "web", image: "busybox:1")
+        service.template = ContainerCreateRequest(
+            image: "busybox:1", env: ["A=1", "B=2"], command: ["serve"], entrypoint: ["/init"],
+            labels: [ProjectLabel.oneOff: "False", ProjectLabel.service: "web"],
+            hostConfig: HostConfig(
+                portBindings: ["80/tcp": [PortBinding(hostPort: "8080")]], restartPolicy: ContainerRestartPolicy(name: "always")))
+        service.attachments = [HostAttachment(network: "home_default", settings: EndpointSettings(aliases: ["web"]))]
+        return service
+    }
+
+    private func oneOff(_ arguments: String...) throws -> DesiredHostService {
+        let command = try RunCommand.parse(arguments)
+        return try command.wishes(in: ["HERE": "yes"], directory: "/work", hasTerminal: false).applied(to: service())
+    }
+
+    @Test("a one-off is named and labelled as compose does, and publishes nothing by itself") func oneOff() throws {
+        let changed = try oneOff("--rm", "web", "ls", "-la")
+        #expect(changed.containerName?.hasPrefix("home-web-run-") == true && changed.containerName?.count == 25)
+        #expect(changed.template.labels[ProjectLabel.oneOff] == "True" && changed.template.labels[ProjectLabel.slug]?.count == 12)
+        #expect(changed.template.command == ["ls", "-la"] && changed.template.entrypoint == ["/init"])
+        #expect(changed.template.hostConfig?.portBindings == [:] && changed.template.hostConfig?.restartPolicy == nil)
+        #expect(changed.template.hostConfig?.autoRemove == true && changed.attachments[0].settings.aliases == [])
+    }
+
+    @Test("flags of run win over the service") func oneOffFlags() throws {
+        let changed = try oneOff(
+            "--name", "x", "-e", "A=3", "-e", "HERE", "-u", "1:2", "-w", "/tmp", "-l", "a=b", "-v", "./data:/data:ro", "-v", "/scratch",
+            "-p", "127.0.0.1:81:80", "-P", "--use-aliases", "--cap-add", "NET_ADMIN", "--entrypoint", "sh -c 'a b'", "web")
+        #expect(changed.containerName == "x" && changed.template.entrypoint == ["sh", "-c", "a b"] && changed.template.command == [])
+        #expect(changed.template.env == ["B=2", "A=3", "HERE=yes"])
+        #expect(changed.template.user == "1:2" && changed.template.workingDir == "/tmp" && changed.template.labels["a"] == "b")
+        #expect(changed.template.hostConfig?.binds == ["/work/data:/data:ro"] && changed.template.volumes.keys.sorted() == ["/scratch"])
+        let bindings = [PortBinding(hostPort: "8080"), PortBinding(hostIP: "127.0.0.1", hostPort: "81")]
+        #expect(changed.template.hostConfig?.portBindings == ["80/tcp": bindings])
+        #expect(changed.template.hostConfig?.capabilityAdd == ["NET_ADMIN"] && changed.attachments[0].settings.aliases == ["web"])
+    }
+
+    @Test("what run cannot read is a usage error", arguments: [[], ["-p", "99999", "web"], ["--entrypoint", "'a", "web"]])
+    func oneOffUsage(words: [String]) async {
+        #expect(await skep(["run"] + words, engine: FakeEngine()).code == 64)
     }
 }

@@ -36,6 +36,19 @@ package struct ContainerBirth: Hashable, Sendable {
     package var inherited: [Mount] = []
     /// The name it has until it is whole and the old one is gone; nil where it gets its own name at once.
     package var temporaryName: String?
+
+    /// A birth from its parts.
+    package init(
+        service: DesiredHostService, number: Int, imageID: String, replaced: String? = nil, inherited: [Mount] = [],
+        temporaryName: String? = nil
+    ) {
+        self.service = service
+        self.number = number
+        self.imageID = imageID
+        self.replaced = replaced
+        self.inherited = inherited
+        self.temporaryName = temporaryName
+    }
 }
 
 /// How a container is started.

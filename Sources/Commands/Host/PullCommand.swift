@@ -1,0 +1,52 @@
+import ArgumentParser
+import EngineClient
+import EngineModel
+
+/// `skep pull`: the images of services.
+struct PullCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pull",
+        abstract: "Pulls the images of services.",
+        discussion: """
+            Images that are built are left out unless they have no build section.
+
+            Examples:
+              skep pull
+              skep pull --policy missing web
+            """)
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var project: ProjectFileOptions
+    @Option(help: ArgumentHelp("always, or missing: only what is not here.", valueName: "policy")) var policy = PullChoice.always
+    @Flag(help: "Pulls also what the services depend on.") var includeDeps = false
+    @Flag(help: "Leaves out images that can be built.") var ignoreBuildable = false
+    @Flag(help: "Goes on when an image cannot be pulled.") var ignorePullFailures = false
+    @Flag(name: .shortAndLong, help: "Only warnings and errors.") var quiet = false
+    @Argument(help: "Services; none for all.") var services: [String] = []
+
+    func validate() throws {
+        if policy == .never { throw ValidationError("--policy takes always or missing") }
+    }
+
+    func run() async throws {
+        let context = CommandContext.current
+        let loading = HostLoading(options: project, context: context, isQuiet: quiet)
+        let loaded = try loading.load()
+        try await context.withEngine(connection) { connection in
+            let all = try loading.translate(loaded, apiVersion: try await connection.apiVersion())
+            let desired = try all.selecting(services, withoutDependencies: !includeDeps)
+            let progress = HostProgress(context: context, isQuiet: quiet)
+            let preparation = ImagePreparation(connection: connection, progress: progress, pull: policy)
+            // A service without an image of its own can only be built.
+            let wanted = desired.services.filter { $0.build == nil || !ignoreBuildable && $0.image != "\($0.project)-\($0.name)" }
+            guard ignorePullFailures else { return try await preparation.prepare(wanted) }
+            for service in wanted {
+                do {
+                    try await preparation.prepare([service])
+                } catch let failure as CommandFailure {
+                    failure.message.map(context.warn)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package import ComposeModel
+
+/// Short forms of the compose language where the command line has them.
+package enum CommandLineForms {
+    /// Why a text is not what it should be, in words.
+    package struct Failure: Error, Hashable, Sendable {
+        /// The words.
+        package let message: String
+    }
+
+    /// The ports of `[[ip:][host]:]container[/protocol]`.
+    package static func ports(_ text: String) throws(Failure) -> [Port] {
+        do throws(PortSyntax.ParseError) {
+            return try PortSyntax(text).ports(.specification)
+        } catch {
+            throw Failure(message: "\"\(text)\" is no port: [[address:]port:]port[/protocol] is meant")
+        }
+    }
+
+    /// A path as seen from a folder, which is absolute.
+    package static func path(_ text: String, in directory: String) -> String { FilePath.resolve(text, in: directory) }
+
+    /// The words of a command line, as a shell splits them.
+    package static func words(_ text: String) throws(Failure) -> [String] {
+        do throws(ShellWords.Unterminated) {
+            return try ShellWords.split(text, dialect: .specification)
+        } catch {
+            throw Failure(message: "a quote in \"\(text)\" is not closed")
+        }
+    }
+}
