@@ -62,12 +62,17 @@ public struct SinkFanout: Sendable {
     }
 
     private let batching: Batching
+    // Names apart from the queues: going through the dictionary's own keys while changing it would copy every queue.
+    private let names: [SinkName]
+    private let requiredCount: Int
     private var queues: [SinkName: Queue]
     private var open: [UInt64: Open] = [:]
     private var settled: [(delivery: UInt64, settlement: Settlement)] = []
 
     public init(_ sinks: [SinkName: Duty], batching: Batching = Batching()) {
         self.batching = batching
+        names = Array(sinks.keys)
+        requiredCount = sinks.values.count { $0 == .required }
         queues = sinks.mapValues { Queue(duty: $0) }
     }
 
@@ -81,31 +86,35 @@ public struct SinkFanout: Sendable {
     /// not taken again.
     public mutating func submit(_ delivery: UInt64, _ points: [Point], at now: Instant) {
         guard open[delivery] == nil else { return }
-        let required = queues.values.count { $0.duty == .required }
-        for name in queues.keys { enqueue(points, of: delivery, to: name, at: now) }
-        if required == 0 || points.isEmpty {
+        for name in names { enqueue(points, of: delivery, to: name, at: now) }
+        if requiredCount == 0 || points.isEmpty {
             settled.append((delivery, .accepted))
         } else {
-            open[delivery] = Open(outstanding: required * points.count)
+            open[delivery] = Open(outstanding: requiredCount * points.count)
         }
     }
 
     private mutating func enqueue(_ points: [Point], of delivery: UInt64, to name: SinkName, at now: Instant) {
-        queues[name]?.entries += points.map { Entry(delivery: delivery, point: $0, since: now) }
-        guard let queue = queues[name], case .bestEffort(let limit) = queue.duty, queue.entries.count > limit else { return }
-        let surplus = queue.entries.count - max(limit, 0)
+        for point in points { queues[name]?.entries.append(Entry(delivery: delivery, point: point, since: now)) }
+        guard case .bestEffort(let limit) = queues[name]?.duty, let count = queues[name]?.entries.count, count > limit else { return }
+        let surplus = count - max(limit, 0)
         queues[name]?.entries.removeFirst(surplus)
         queues[name]?.dropped += surplus
     }
 
     /// The next batch of a sink, when one is due and none is on its way; `flush` makes any batch due.
     public mutating func takeBatch(for sink: SinkName, at now: Instant, flush: Bool = false) -> Batch? {
-        guard let queue = queues[sink], !queue.isBusy, let first = queue.entries.first else { return nil }
-        guard flush || queue.entries.count >= batching.points || now.seconds(since: first.since) >= batching.seconds else { return nil }
-        let taken = Array(queue.entries.prefix(batching.points))
-        queues[sink]?.entries.removeFirst(taken.count)
+        guard let count = dueCount(for: sink, at: now, flush: flush) else { return nil }
+        let taken = queues[sink]?.entries.prefix(count).map { $0 } ?? []
+        queues[sink]?.entries.removeFirst(count)
         queues[sink]?.isBusy = true
         return Batch(sink: sink, points: taken.map(\.point), owners: taken.map(\.delivery))
+    }
+
+    private func dueCount(for sink: SinkName, at now: Instant, flush: Bool) -> Int? {
+        guard let queue = queues[sink], !queue.isBusy, let first = queue.entries.first else { return nil }
+        guard flush || queue.entries.count >= batching.points || now.seconds(since: first.since) >= batching.seconds else { return nil }
+        return min(queue.entries.count, batching.points)
     }
 
     /// When the next batch of a sink is due; nil while it has no points or one batch is on its way.
@@ -116,9 +125,9 @@ public struct SinkFanout: Sendable {
 
     /// Takes the verdicts on a batch, one for each point.
     public mutating func finish(_ batch: Batch, _ verdicts: [BatchDelivery.Verdict]) {
-        guard let queue = queues[batch.sink], queue.isBusy else { return }
+        guard queues[batch.sink]?.isBusy == true else { return }
         queues[batch.sink]?.isBusy = false
-        guard queue.duty == .required else { return }
+        guard queues[batch.sink]?.duty == .required else { return }
         for (owner, verdict) in zip(batch.owners, verdicts) { settle(owner, verdict, by: batch.sink) }
     }
 
@@ -145,7 +154,7 @@ public struct SinkFanout: Sendable {
     public mutating func forget(_ deliveries: Set<UInt64>) {
         for delivery in deliveries { open[delivery] = nil }
         settled.removeAll { deliveries.contains($0.delivery) }
-        for name in queues.keys where queues[name]?.duty == .required {
+        for name in names where queues[name]?.duty == .required {
             queues[name]?.entries.removeAll { deliveries.contains($0.delivery) }
         }
     }
