@@ -1,4 +1,5 @@
 package import ComposeModel
+import Diagnostics
 
 /// Short forms of the compose language where the command line has them.
 package enum CommandLineForms {
@@ -15,6 +16,25 @@ package enum CommandLineForms {
         } catch {
             throw Failure(message: "\"\(text)\" is no port: [[address:]port:]port[/protocol] is meant")
         }
+    }
+
+    /// The variables that a file of variables sets, `NAME=value` each, in its order.
+    package static func variables(
+        ofFile path: String, from source: some FileSource, environment: [String: String]
+    ) throws(Failure) -> [String] {
+        let bytes: [UInt8]
+        do {
+            bytes = try source.read(path, limit: 1 << 20)
+        } catch {
+            throw Failure(message: "cannot read \(path): \(error.reason)")
+        }
+        var files = SourceMap()
+        let file = files.add(SourceFile(path: path, bytes: bytes, isQuotable: false))
+        let result = DotenvFile.parse(files[file]?.bytes ?? bytes, file: file, variables: VariableScope { environment[$0] })
+        if let problem = result.diagnostics.first(where: { $0.severity == .error }) {
+            throw Failure(message: "\(path): \(problem.message)")
+        }
+        return result.entries.compactMap { entry in entry.value.map { "\(entry.name)=\($0)" } }
     }
 
     /// A path as seen from a folder, which is absolute.

@@ -96,6 +96,8 @@ extension EndToEndTests {
                 #expect(build.status == 0 && build.errors.contains("app  | Step 1/4 : FROM busybox:1"), "\(build)")
                 let run = try await stack.skep("run", "--rm", "-T", "-q", "app", "sh", "-c", "ls -A /src; cat /src/who")
                 #expect(run.output == ".dockerignore\nb.txt\nwho\nme\n", "\(run)")
+                let up = try await stack.skep("up", "-d", "--build", "--profile", "build", "app")
+                #expect(up.status == 0 && up.errors.contains("Image e2e-built:1") && up.errors.contains("Built"), "\(up)")
                 try await stack.docker("rmi", "-f", "e2e-built:1")
                 try stack.write("FROM busybox:1\nRUN exit 3\n", to: "app/Dockerfile")
                 let failed = try await stack.skep("build", "--profile", "build", "app")

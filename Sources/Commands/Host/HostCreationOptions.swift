@@ -11,6 +11,8 @@ struct HostCreationOptions: ParsableArguments {
     @Flag(help: "Removes containers of services that the files do not have.") var removeOrphans = false
     @Option(help: ArgumentHelp("When images are pulled: always, missing or never. (default: as the files say)", valueName: "when"))
     var pull: PullChoice?
+    @Flag(help: "Builds the images that can be built before anything is made. (default: those that are not here)") var build = false
+    @Flag(help: "Builds nothing.") var noBuild = false
     @Option(help: ArgumentHelp("Runs so many containers of a service; may be repeated.", valueName: "service=number"))
     var scale: [ScaleArgument] = []
     @Flag(name: .shortAndLong, help: "Only warnings and errors.") var quiet = false
@@ -18,6 +20,7 @@ struct HostCreationOptions: ParsableArguments {
     @Flag(name: .customShort("y"), help: .hidden) var yes = false
 
     func validate() throws {
+        if build && noBuild { throw ValidationError("--build and --no-build are incompatible") }
         if forceRecreate && noRecreate { throw ValidationError("--force-recreate and --no-recreate are incompatible") }
     }
 

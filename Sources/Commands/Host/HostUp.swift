@@ -39,6 +39,7 @@ struct HostUp: Sendable {
             let images = ImagePreparation(connection: connection, progress: progress, pull: options.pull)
             if options.dryRun { return try await show(desired, images, connection) }
             try await images.prepare(desired.services)
+            if !options.noBuild { try await build(desired.services, connection, progress) }
             let run = HostRun(engine: connection.engine, context: context, progress: progress, stop: stop ?? context.catchInterrupts())
             let plan = try await run.plan(desired, policy: policy)
             if let applying {
@@ -48,6 +49,12 @@ struct HostUp: Sendable {
             }
             try await after(Raised(desired: desired, plan: plan, connection: connection, run: run))
         }
+    }
+
+    /// Builds what is to be built each time or is asked for, and what is not here.
+    private func build(_ services: [DesiredHostService], _ connection: EngineConnection, _ progress: HostProgress) async throws {
+        let building = ImageBuilding(connection: connection, context: context, progress: progress, showsOutput: !options.quiet)
+        try await building.run(services.filter { options.build || $0.pullPolicy == .build }, services)
     }
 
     private func show(_ desired: DesiredHostState, _ images: ImagePreparation, _ connection: EngineConnection) async throws {

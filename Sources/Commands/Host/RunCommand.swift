@@ -29,6 +29,7 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The container's name.", valueName: "name")) var name: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("A variable, NAME=VALUE, or NAME to take it from here.", valueName: "variable"))
     var env: [String] = []
+    @Option(help: ArgumentHelp("A file of variables for the container; may be repeated.", valueName: "file")) var envFromFile: [String] = []
     @Option(help: ArgumentHelp("Another program than the image's, as a shell would be told it.", valueName: "command")) var entrypoint:
         String?
     @Flag(name: .shortAndLong, inversion: .prefixedNo, help: .hidden) var interactive = true
@@ -67,10 +68,23 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = CommandContext.current
-        let oneOff = try wishes(
+        var oneOff = try wishes(
             in: context.environment, directory: context.workingDirectory, hasTerminal: context.hasTerminal && !noTTY && !detach)
+        oneOff.environment = try fileVariables(context) + oneOff.environment
         let code = try await OneOffRun(command: self, oneOff: oneOff, context: context).run()
         if code != 0 { throw ExitCode(code) }
+    }
+
+    /// The variables of the files, later ones first of all overridden by those of the command line.
+    private func fileVariables(_ context: CommandContext) throws -> [String] {
+        try envFromFile.flatMap { path in
+            let absolute = CommandLineForms.path(path, in: context.workingDirectory)
+            do throws(CommandLineForms.Failure) {
+                return try CommandLineForms.variables(ofFile: absolute, from: DiskFiles(), environment: context.environment)
+            } catch {
+                throw CommandFailure(.usage, error.message)
+            }
+        }
     }
 
     /// The files that the options name.
