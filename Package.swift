@@ -68,7 +68,9 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport",
-            dependencies: ["Diagnostics", "YAMLTree", "ComposeModel", "ComposeLoading", "EngineModel", "EngineClient", "HTTPTransport"],
+            dependencies: [
+                "Diagnostics", "YAMLTree", "ComposeModel", "ComposeLoading", "EngineModel", "EngineClient", "HTTPTransport", nio, nioPosix,
+            ],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),

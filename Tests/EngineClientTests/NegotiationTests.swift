@@ -1,6 +1,7 @@
 import EngineClient
 import EngineModel
 import HTTPTransport
+import TestSupport
 import Testing
 
 /// The paths that an engine with this API version is asked for while its nodes are listed twice.

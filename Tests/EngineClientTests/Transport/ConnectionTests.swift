@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTTPTransport
+import TestSupport
 import Testing
 
 private let hello = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"

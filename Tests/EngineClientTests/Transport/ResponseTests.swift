@@ -1,4 +1,5 @@
 import HTTPTransport
+import TestSupport
 import Testing
 
 /// Sends one request to a server that answers with these writes, then closes or waits.

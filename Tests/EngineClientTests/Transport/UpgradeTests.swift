@@ -1,4 +1,5 @@
 import HTTPTransport
+import TestSupport
 import Testing
 
 private let exec = HTTPRequest(.post, "/exec/1/start", fields: ["Content-Type": "application/json"], body: .bytes(Array("{}".utf8)))

@@ -35,9 +35,15 @@ package final class RunningProgram: Sendable {
     }
 
     /// As Ctrl-C does.
-    package func interrupt() {
+    package func interrupt() { send(SIGINT) }
+
+    /// As `kill -9` does: it has no say in it.
+    package func killAtOnce() { send(SIGKILL) }
+
+    /// Nothing if it is known to have ended.
+    private func send(_ signal: Int32) {
         status.withLock { known in
-            if known == nil { kill(identifier, SIGINT) }
+            if known == nil { kill(identifier, signal) }
         }
     }
 
@@ -55,9 +61,7 @@ package final class RunningProgram: Sendable {
             try await Task.sleep(for: .milliseconds(10))
         }
         if let code = poll() { return code }
-        status.withLock { known in
-            if known == nil { kill(identifier, SIGKILL) }
-        }
+        killAtOnce()
         throw ProgramError.tookTooLong(output + errors)
     }
 

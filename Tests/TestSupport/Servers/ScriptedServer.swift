@@ -1,19 +1,19 @@
-import HTTPTransport
-import NIOCore
+package import HTTPTransport
+package import NIOCore
 import NIOPosix
-import Synchronization
 
 /// A server on this machine that does what a test's script says, byte by byte. The script runs once for each connection.
-final class ScriptedServer: Sendable {
-    typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
-    typealias Script = @Sendable (Conversation) async throws -> Void
+package final class ScriptedServer: Sendable {
+    package typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+    package typealias Script = @Sendable (Conversation) async throws -> Void
 
-    let endpoint: Endpoint
+    /// Where it listens.
+    package let endpoint: Endpoint
     private let serving: Task<Void, any Error>
     private let count: Counter
 
     /// Connections that were accepted so far.
-    var connectionCount: Int { count.value }
+    package var connectionCount: Int { count.value }
 
     private init(endpoint: Endpoint, serving: Task<Void, any Error>, count: Counter) {
         self.endpoint = endpoint
@@ -22,7 +22,7 @@ final class ScriptedServer: Sendable {
     }
 
     /// Runs `body` against a server that follows `script`, and stops the server afterwards.
-    static func run<Value>(_ script: @escaping Script, body: (ScriptedServer) async throws -> Value) async throws -> Value {
+    package static func run<Value>(_ script: @escaping Script, body: (ScriptedServer) async throws -> Value) async throws -> Value {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .bind(host: "127.0.0.1", port: 0) { child in
@@ -41,7 +41,8 @@ final class ScriptedServer: Sendable {
                         group.addTask {
                             // A client that goes away ends the conversation, not the server.
                             try? await connection.executeThenClose { inbound, outbound in
-                                try await script(Conversation(number: number, inbound: inbound, outbound: outbound))
+                                try await script(
+                                    Conversation(number: number, channel: connection.channel, inbound: inbound, outbound: outbound))
                             }
                         }
                     }
@@ -56,29 +57,36 @@ final class ScriptedServer: Sendable {
 }
 
 /// One connection, seen from the server; only its script uses it.
-final class Conversation {
+package final class Conversation {
     /// 1 for the first connection, and so on.
-    let number: Int
-    private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    package let number: Int
+    /// What writes to the client; a task of its own may use it.
+    package let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    /// What a task of its own may close.
+    package let channel: any Channel
     private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
     private var text = ""
 
-    init(number: Int, inbound: NIOAsyncChannelInboundStream<ByteBuffer>, outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) {
+    init(
+        number: Int, channel: any Channel, inbound: NIOAsyncChannelInboundStream<ByteBuffer>,
+        outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    ) {
         self.number = number
+        self.channel = channel
         self.outbound = outbound
         self.inbound = inbound.makeAsyncIterator()
     }
 
     /// Sends bytes as one write.
-    func send(_ text: String) async throws { try await outbound.write(ByteBuffer(string: text)) }
+    package func send(_ text: String) async throws { try await outbound.write(ByteBuffer(string: text)) }
 
     /// Waits until the client closes the connection.
-    func untilClosed() async throws {
+    package func untilClosed() async throws {
         while try await request() != nil {}
     }
 
     /// What came next, or with the last request; nil when the client sends no more.
-    func bytes() async throws -> String? {
+    package func bytes() async throws -> String? {
         if !text.isEmpty {
             defer { text = "" }
             return text
@@ -87,7 +95,7 @@ final class Conversation {
     }
 
     /// The next request whole, head and body as they came; nil when the client has closed the connection.
-    func request() async throws -> String? {
+    package func request() async throws -> String? {
         while true {
             if let end = endOfRequest() {
                 defer { text.removeSubrange(..<end) }
@@ -108,29 +116,4 @@ final class Conversation {
         guard body.count >= count else { return nil }
         return body.index(head.upperBound, offsetBy: count)
     }
-}
-
-/// A number that several tasks raise.
-final class Counter: Sendable {
-    private let number = Mutex(0)
-
-    var value: Int { number.withLock { $0 } }
-
-    /// Adds one and answers the sum.
-    @discardableResult func increment() -> Int {
-        number.withLock { number in
-            number += 1
-            return number
-        }
-    }
-}
-
-/// Lines that several tasks write.
-final class Log: Sendable {
-    private let text = Mutex<[String]>([])
-
-    var lines: [String] { text.withLock { $0 } }
-
-    /// Adds a line.
-    func add(_ line: String) { text.withLock { $0.append(line) } }
 }
