@@ -22,7 +22,7 @@ struct Stack {
     let name: String
     let folder: URL
     /// Where both clients find the engine; DOCKER_HOST for them.
-    let host: String
+    private(set) var host: String
     private let skepProgram: Program
     private let dockerProgram: Program
 
@@ -59,6 +59,13 @@ struct Stack {
         try? FileManager.default.removeItem(at: folder)
     }
 
+    /// The same stack, dealt with through a proxy.
+    func through(_ proxy: FaultProxy) -> Stack {
+        var stack = self
+        stack.host = proxy.host
+        return stack
+    }
+
     func write(_ text: String, to file: String = "compose.yml") throws {
         try text.write(to: folder.appendingPathComponent(file), atomically: true, encoding: .utf8)
     }
@@ -76,7 +83,9 @@ struct Stack {
         try await skepProgram.run(arguments, environment: environment, folder: folder.path, limit: .seconds(300))
     }
 
-    func startSkep(_ arguments: String...) throws -> RunningProgram {
+    func startSkep(_ arguments: String...) throws -> RunningProgram { try startSkep(arguments) }
+
+    func startSkep(_ arguments: [String]) throws -> RunningProgram {
         try skepProgram.start(arguments, environment: environment, folder: folder.path)
     }
 
@@ -121,6 +130,16 @@ extension Stack {
         return versions
     }
 
+    /// Kind and name of all that carries the stack's label, sorted; what is there twice is listed twice.
+    func objects() async throws -> [String] {
+        var objects: [String] = []
+        for kind in ["service", "secret", "config", "network"] {
+            let listed = try await docker(kind, "ls", "--format", "{{.Name}}", "--filter", "label=com.docker.stack.namespace=\(name)")
+            objects += listed.output.split(separator: "\n").map { "\(kind) \($0)" }
+        }
+        return objects.sorted()
+    }
+
     /// What the engine reports to have happened to the stack's objects since then.
     func changes(since start: Date) async throws -> [String] {
         let events = try await docker(
@@ -135,6 +154,16 @@ extension Stack {
         let run = try await docker("service", "ls", "--filter", "name=\(name)_\(service)", "--format", "{{.Name}} {{.Replicas}}")
         let line = run.output.split(separator: "\n").first { $0.hasPrefix("\(name)_\(service) ") }
         return line.map { String($0.split(separator: " ").last ?? "") } ?? ""
+    }
+
+    /// How many containers run on the engine's own node, by service.
+    func containers() async throws -> [String: Int] {
+        let label = "com.docker.swarm.service.name"
+        let format = "{{.Label \"\(label)\"}}"
+        let run = try await docker("ps", "--filter", "label=com.docker.stack.namespace=\(name)", "--format", format)
+        return run.output.split(separator: "\n").reduce(into: [:]) { counts, line in
+            counts[String(line.dropFirst(name.count + 1)), default: 0] += 1
+        }
     }
 
     /// The id of a running container of the service.
