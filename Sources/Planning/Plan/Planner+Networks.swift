@@ -84,7 +84,9 @@ extension NetworkCreateRequest {
         compare("internal", String(network.internal), String(`internal`))
         if let enableIPv6 { compare("enable_ipv6", String(network.enableIPv6), String(enableIPv6)) }
         for (option, value) in options.sorted(by: { $0.key < $1.key }) where network.options[option] != value {
-            changes.append(FieldChange("driver_opts", element: option, before: network.options[option], after: value))
+            let isSecret = Discretion.concerns(option)
+            let before = network.options[option].map { isSecret ? Discretion.hidden : $0 }
+            changes.append(FieldChange("driver_opts", element: option, before: before, after: isSecret ? Discretion.hidden : value))
         }
         for (label, value) in labels.sorted(by: { $0.key < $1.key }) where network.labels[label] != value {
             changes.append(FieldChange("labels", element: label, before: network.labels[label], after: value))

@@ -35,9 +35,11 @@ extension Planner {
     func retireVersions(_ draft: inout PlanDraft) {
         guard let files else { return }
         let needed = filesNeeded(after: draft.steps)
+        let current = Set(files.all.map { ResourceAddress($0.plain.kind, $0.name) })
         let before = draft.steps.map(\.id)
         for file in files.all {
             for version in file.superseded.dropFirst(policy.keptVersions) where !needed.contains(version.id) {
+                guard !current.contains(ResourceAddress(file.plain.kind, version.name)) else { continue }
                 let address = ResourceAddress(file.plain.kind, version.name)
                 draft.steps.append(.removal(of: address, id: version.id, cause: "superseded", after: before))
             }

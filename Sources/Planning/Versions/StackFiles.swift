@@ -5,31 +5,30 @@ import FoundationEssentials
 struct StackFiles {
     let secrets: [String: FileVersions]
     let configs: [String: FileVersions]
+    /// All, secrets first, each kind by name.
+    let all: [FileVersions]
 
     init(desired: DesiredSwarmState, observed: ObservedSwarmState, index: ResourceIndex) {
         let containers = observed.services.compactMap(\.spec.taskTemplate.containerSpec)
-        let secretNames = Set(desired.secrets.map(\.name))
+        let liveSecrets = Candidates(observed.secrets.map { ($0.spec.name, $0) }, plain: Set(desired.secrets.map(\.name)))
         let usedSecrets = Set(containers.flatMap { $0.secrets.map(\.secretID) })
         secrets = Self.byName(desired.secrets.map(\.name)) { position, address in
             let spec = desired.secrets[position]
-            let candidates = observed.secrets.filter { Self.isCandidate($0.spec.name, for: spec.name, among: secretNames) }.map {
-                $0.version(holding: spec, index.secretContents[$0.id])
-            }
+            let candidates = liveSecrets[spec.name].map { $0.version(holding: spec, index.secretContents[$0.id]) }
             return FileVersions(address(.secret), candidates: candidates, isNamed: desired.isNamed(address(.secret)), inUse: usedSecrets) {
                 VersionName.name(spec.name, content: spec.versionedContent, key: index.swarmID)
             }
         }
-        let configNames = Set(desired.configs.map(\.name))
+        let liveConfigs = Candidates(observed.configs.map { ($0.spec.name, $0) }, plain: Set(desired.configs.map(\.name)))
         let usedConfigs = Set(containers.flatMap { $0.configs.map(\.configID) })
         configs = Self.byName(desired.configs.map(\.name)) { position, address in
             let spec = desired.configs[position]
-            let candidates = observed.configs.filter { Self.isCandidate($0.spec.name, for: spec.name, among: configNames) }.map {
-                $0.version(holding: spec)
-            }
+            let candidates = liveConfigs[spec.name].map { $0.version(holding: spec) }
             return FileVersions(address(.config), candidates: candidates, isNamed: desired.isNamed(address(.config)), inUse: usedConfigs) {
                 VersionName.name(spec.name, content: spec.versionedContent, key: index.swarmID)
             }
         }
+        all = (Array(secrets.values) + Array(configs.values)).sorted { $0.plain < $1.plain }
     }
 
     private static func byName(
@@ -39,13 +38,6 @@ struct StackFiles {
         for (position, name) in names.enumerated() { found[name] = versions(position) { ResourceAddress($0, name) } }
         return found
     }
-
-    private static func isCandidate(_ name: String, for plain: String, among names: Set<String>) -> Bool {
-        name == plain || !names.contains(name) && VersionName.isLaterVersion(name, of: plain)
-    }
-
-    /// All, in the order of their names in the file, secrets first.
-    var all: [FileVersions] { (Array(secrets.values) + Array(configs.values)).sorted { $0.plain < $1.plain } }
 
     /// The state with the names of the versions that are to be used.
     func naming(_ desired: DesiredSwarmState) -> DesiredSwarmState {
@@ -66,6 +58,22 @@ struct StackFiles {
 
     private func secretName(_ name: String) -> String { secrets[name]?.name ?? name }
     private func configName(_ name: String) -> String { configs[name]?.name ?? name }
+}
+
+/// The objects of a stack by the names whose versions they can be.
+private struct Candidates<Object> {
+    private let byBase: [String: [Object]]
+
+    /// - Parameter plain: the names in the file; an object of such a name is no later version of another.
+    init(_ objects: [(name: String, object: Object)], plain: Set<String>) {
+        byBase = Dictionary(grouping: objects) { plain.contains($0.name) ? $0.name : VersionName.base(of: $0.name) ?? $0.name }
+            .mapValues { $0.map(\.object) }
+    }
+
+    subscript(plain: String) -> [Object] {
+        let cut = VersionName.cut(plain)
+        return byBase[plain, default: []] + (cut == plain ? [] : byBase[cut, default: []])
+    }
 }
 
 extension DesiredSwarmState {

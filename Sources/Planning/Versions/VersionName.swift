@@ -14,19 +14,23 @@ package enum VersionName {
     /// - Parameter key: the id of the swarm. Names are seen in lists and logs, where a plain digest of a short secret could be guessed.
     static func name(_ plain: String, content: some Collection<UInt8>, key: String) -> String {
         let message = Array(plain.utf8) + [0] + content
-        return stem(plain) + SHA256.keyedHexDigest(of: message, key: key.utf8).prefix(digits)
+        return cut(plain) + "-" + SHA256.keyedHexDigest(of: message, key: key.utf8).prefix(digits)
     }
 
     /// Whether a name can be that of a version after the first.
-    package static func isLaterVersion(_ name: String, of plain: String) -> Bool {
-        let stem = stem(plain)
-        guard name.hasPrefix(stem) else { return false }
-        let suffix = name.dropFirst(stem.count)
-        return suffix.count == digits && suffix.allSatisfy { $0.isHexDigit && !$0.isUppercase }
+    package static func isLaterVersion(_ name: String, of plain: String) -> Bool { base(of: name) == cut(plain) }
+
+    /// What stands before the digest of a later version; nil for a name that cannot be one.
+    static func base(of name: String) -> String? {
+        let suffix = name.suffix(digits + 1)
+        guard suffix.count == digits + 1, suffix.first == "-", suffix.dropFirst().allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
+            return nil
+        }
+        return String(name.dropLast(digits + 1))
     }
 
     /// Long names are cut, so that the digest fits.
-    private static func stem(_ plain: String) -> String { plain.prefix(limit - digits - 1) + "-" }
+    static func cut(_ plain: String) -> String { String(plain.prefix(limit - digits - 1)) }
 }
 
 /// What is known about the content of an object of the engine, compared with the file's.
