@@ -2,6 +2,7 @@ import ArgumentParser
 import ComposeLoading
 import ComposeModel
 import Diagnostics
+import EngineClient
 import EngineModel
 import Planning
 import Translation
@@ -31,7 +32,8 @@ struct HostLoading {
             directory: loaded.directory, files: loaded.files, environmentFiles: options.envFile, toolVersion: SkepVersion.current)
         let translator = HostTranslator(
             project: loaded.name, origin: origin, api: APILevel(apiVersion) ?? .newest,
-            defaultPlatform: context.environment["DOCKER_DEFAULT_PLATFORM"].flatMap { $0.isEmpty ? nil : $0 })
+            defaultPlatform: context.environment["DOCKER_DEFAULT_PLATFORM"].flatMap { $0.isEmpty ? nil : $0 },
+            proxies: try ProxyVariables.find(environment: context.environment, home: context.environment["HOME"]))
         let result = translator.translate(file)
         try report(result.diagnostics, loaded.sources)
         guard let state = result.state else { throw CommandFailure(.usage, nil) }
