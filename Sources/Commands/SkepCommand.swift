@@ -4,11 +4,12 @@ import ArgumentParser
 struct SkepCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skep",
-        abstract: "Runs docker-compose files on Docker Swarm.",
+        abstract: "Runs docker-compose files on Docker Swarm, or on one host.",
         discussion: """
             Examples:
-              skep deploy compose.yaml home        deploy a file as the stack "home" and wait until it runs
+              skep deploy compose.yaml home        deploy a file as the stack "home", and wait
               skep plan compose.yaml home          what that would do
+              skep up -d                           run the project of this folder on this host
               skep ps home                         the tasks of the stack, with their errors
               skep logs -f home                    the output of all its services
 
@@ -16,14 +17,20 @@ struct SkepCommand: AsyncParsableCommand {
             6 partly applied (run the same command again), 64 usage or bad input, 130 interrupted.
             """,
         version: "skep \(SkepVersion.current)",
-        subcommands: [
-            DeployCommand.self, PlanCommand.self, CheckCommand.self, ConfigCommand.self, LsCommand.self, ServicesCommand.self,
-            PsCommand.self,
-            LogsCommand.self, ExecCommand.self, TopCommand.self, PortCommand.self, ImagesCommand.self, EventsCommand.self,
-            RunCommand.self, BuildCommand.self, PullCommand.self,
-            ScaleCommand.self, RmCommand.self, UpCommand.self, DownCommand.self, CreateCommand.self, StartCommand.self, StopCommand.self,
-            RestartCommand.self, KillCommand.self, WaitCommand.self,
-            VersionCommand.self, StackCommand.self,
+        groupedSubcommands: [
+            CommandGroup(name: "File", subcommands: [CheckCommand.self, ConfigCommand.self]),
+            CommandGroup(name: "Swarm", subcommands: [DeployCommand.self, PlanCommand.self, ServicesCommand.self, StackCommand.self]),
+            CommandGroup(
+                name: "One-host",
+                subcommands: [
+                    UpCommand.self, DownCommand.self, CreateCommand.self, StartCommand.self, StopCommand.self, RestartCommand.self,
+                    KillCommand.self, WaitCommand.self, RunCommand.self, BuildCommand.self, PullCommand.self, ImagesCommand.self,
+                    TopCommand.self, PortCommand.self, EventsCommand.self,
+                ]),
+            CommandGroup(
+                name: "Stack-or-project",
+                subcommands: [LsCommand.self, PsCommand.self, LogsCommand.self, ExecCommand.self, ScaleCommand.self, RmCommand.self]),
+            CommandGroup(name: "Other", subcommands: [VersionCommand.self]),
         ])
 }
 
