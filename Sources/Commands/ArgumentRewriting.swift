@@ -22,7 +22,16 @@ enum ArgumentRewriting {
         let commands = rest.prefix(rest.first == "stack" ? 2 : 1)
         let words = Array(rest.dropFirst(commands.count))
         // What follows belongs to the program that is run.
-        return commands + globals + (["exec", "run"].contains(commands.first) ? words : switchValues(words))
+        if ["exec", "run"].contains(commands.first) { return commands + globals + words }
+        return commands + globals + (commands.first == "plan" ? onHost(switchValues(words)) : switchValues(words))
+    }
+
+    /// `plan --host` without an address means this host; the parser knows it as `--up`.
+    private static func onHost(_ arguments: [String]) -> [String] {
+        arguments.enumerated().map { position, argument in
+            let next = position + 1 < arguments.count ? arguments[position + 1] : ""
+            return argument == "--host" && !next.contains(":") ? "--up" : argument
+        }
     }
 
     private static func switchValues(_ arguments: [String]) -> [String] {

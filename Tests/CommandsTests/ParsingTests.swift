@@ -39,7 +39,8 @@ import Testing
             (["stack", "deploy", "--detach=false", "-c", "a.yml", "s"], ["stack", "deploy", "--no-detach", "-c", "a.yml", "s"]),
             (["deploy", "--prune=true", "--prune=false"], ["deploy", "--prune"]),
             (["logs", "--tail=5", "s"], ["logs", "--tail=5", "s"]),
-            (["scale", "web=1"], ["scale", "web=1"]),
+            (["scale", "web=1"], ["scale", "web=1"]), (["plan", "--host", "a.yml"], ["plan", "--up", "a.yml"]),
+            (["plan", "--host", "tcp://a:1", "a.yml"], ["plan", "--host", "tcp://a:1", "a.yml"]),
             (["scale", "--", "--detach=false"], ["scale", "--", "--detach=false"]),
             ([], []),
         ])

@@ -15,6 +15,7 @@ struct PlanCommand: AsyncParsableCommand {
             Examples:
               skep plan compose.yaml home                    before skep deploy compose.yaml home
               skep plan --format json compose.yaml home      for programs; docs/plan-format.md describes it
+              skep plan --host compose.yaml                  before skep up -f compose.yaml
               skep plan --out home.plan compose.yaml home    then skep deploy --plan home.plan does this, or nothing
 
             Exit codes: 0 nothing to do, 2 changes pending, 1 failed.
@@ -26,7 +27,10 @@ struct PlanCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Also writes the plan to a file, for deploy --plan.", valueName: "file")) var out: String?
 
+    @Flag(help: "What `skep up` would do on this host, instead of a deploy; --host without an address says the same.") var up = false
+
     func run() async throws {
+        if up { return try await HostPlanRun(options: options, context: .current).run() }
         try await PlanRun(options: options, format: format, context: .current, out: out).run()
     }
 }

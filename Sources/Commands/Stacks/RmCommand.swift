@@ -16,11 +16,11 @@ struct RmOptions: ParsableArguments {
     }
 }
 
-/// `skep rm`: removes stacks.
+/// `skep rm`: removes stacks and projects.
 struct RmCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rm",
-        abstract: "Removes stacks: services, then, when their tasks have stopped, secrets, configs and networks.",
+        abstract: "Removes stacks (services, then secrets, configs and networks), and projects on this host.",
         discussion: """
             Unlike docker, it waits until the stack is gone; --detach does not. Volumes are kept unless --volumes is given, which asks first.
 
@@ -34,7 +34,21 @@ struct RmCommand: AsyncParsableCommand {
 
     @OptionGroup var options: RmOptions
 
-    func run() async throws { try await RemovalRun(options: options, context: .current).run() }
+    func run() async throws {
+        let context = CommandContext.current
+        var options = options
+        let projects = try await context.withEngine(options.connection) { connection in
+            var projects: [String] = []
+            for name in options.stacks where try await connection.engine.target(named: name) == .project(name) { projects.append(name) }
+            return projects
+        }
+        options.stacks.removeAll(where: projects.contains)
+        if !options.stacks.isEmpty { try await RemovalRun(options: options, context: context).run() }
+        for name in projects {
+            let run = ProjectRemoval(project: name, removesVolumes: options.volumes, isAgreed: options.yes)
+            try await run.run(options.connection, context)
+        }
+    }
 }
 
 /// `skep stack down`: docker's other name for `stack rm`.

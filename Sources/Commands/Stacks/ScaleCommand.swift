@@ -4,15 +4,16 @@ import EngineClient
 import EngineModel
 import Planning
 
-/// `skep scale`: sets numbers of tasks.
+/// `skep scale`: sets numbers of tasks, or of a project's containers.
 struct ScaleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scale",
-        abstract: "Sets the number of tasks of one or several services, and waits for them.",
+        abstract: "Sets the number of tasks of services, and waits for them; or of containers of a project.",
         discussion: """
             Examples:
               skep scale home web=4 cache=2     two services of the stack "home"
               skep scale home_web=4             a service by its full name
+              skep scale web=4                  a service of this folder's project on this host
               skep scale --detach home web=0
             """)
 
@@ -36,6 +37,7 @@ struct ScaleCommand: AsyncParsableCommand {
     func run() async throws {
         let context = CommandContext.current
         let wishes = try wishes()
+        if let project = try await project(context) { return try await HostScaling(project: project, wishes: wishes).run(connection) }
         try await context.withEngine(connection) { connection in
             let engine = connection.engine
             let ended = try await endedTasks(engine, wishes)
@@ -57,6 +59,19 @@ struct ScaleCommand: AsyncParsableCommand {
             }
             if !detach { try await wait(for: scaled, engine, ended, context) }
             if failed { throw CommandFailure(scaled.isEmpty ? .failed : .partlyApplied, nil) }
+        }
+    }
+
+    /// The project that is meant; nil where it is a swarm's services.
+    private func project(_ context: CommandContext) async throws -> HostScaling.Project? {
+        try await context.withEngine(connection) { connection in
+            let engine = connection.engine
+            if let name = words.first, !name.contains("=") {
+                guard try await engine.target(named: name) == .project(name) else { return nil }
+                return HostScaling.Project(name: name, containers: try await engine.containers(ofProject: name))
+            }
+            guard ProjectFiles.exist(in: context) else { return nil }
+            return try await engine.knowsService(of: try wishes().map(\.service)) ? nil : HostScaling.Project(name: nil, containers: [])
         }
     }
 
