@@ -17,7 +17,7 @@ extension EndToEndTests {
                 depends_on: {db: {condition: service_healthy}}
               web:
                 image: busybox:1
-                command: ["sh", "-c", "trap 'exit 0' TERM; cat /rules; while :; do sleep 1 & wait $$!; done"]
+                command: ["sh", "-c", "trap 'exit 0' TERM; cat /rules; echo; while :; do sleep 1 & wait $$!; done"]
                 depends_on: {migrate: {condition: service_completed_successfully}}
                 configs: [{source: rules, target: /rules}]
                 scale: 2
