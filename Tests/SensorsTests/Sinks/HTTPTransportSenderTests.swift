@@ -9,7 +9,7 @@ struct HTTPTransportSenderTests {
     func delivers() async throws {
         let server = try OneShotServer(answer: "HTTP/1.1 503 Busy\r\nRetry-After: 4\r\nContent-Length: 2\r\n\r\nno")
         let points = try EncoderTests.points()
-        let sender = HTTPTransportSender(to: .tcp(host: "127.0.0.1", port: server.port), seconds: 30)
+        let sender = HTTPTransportSender(to: .tcp(host: "127.0.0.1", port: server.port), seconds: 300)
         let outcome = await InfluxSink(.version1(database: "home")).deliver(points[...], through: sender)
         #expect(outcome == .retry(after: 4, cause: "http.503"))
         let request = await server.request()
@@ -20,7 +20,7 @@ struct HTTPTransportSenderTests {
     @Test("a connection that ends without an answer is a reason to try again")
     func reset() async throws {
         let server = try OneShotServer(answer: "")
-        let sender = HTTPTransportSender(to: .tcp(host: "127.0.0.1", port: server.port), seconds: 30)
+        let sender = HTTPTransportSender(to: .tcp(host: "127.0.0.1", port: server.port), seconds: 300)
         let outcome = await InfluxSink(.version1(database: "home")).deliver(try EncoderTests.points()[...], through: sender)
         #expect(outcome == .retry(after: nil, cause: "transport.reset"))
     }
@@ -28,7 +28,7 @@ struct HTTPTransportSenderTests {
     @Test("nobody listens")
     func refused() async throws {
         let port = try OneShotServer.freePort()
-        let sender = HTTPTransportSender(to: .tcp(host: "127.0.0.1", port: port), seconds: 30)
+        let sender = HTTPTransportSender(to: .tcp(host: "127.0.0.1", port: port), seconds: 300)
         let outcome = await OTLPSink().deliver(try EncoderTests.points()[...], through: sender)
         #expect(outcome == .retry(after: nil, cause: "transport.refused"))
     }

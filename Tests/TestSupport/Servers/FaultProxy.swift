@@ -14,7 +14,10 @@ package final class FaultProxy: Sendable {
         package let path: String
 
         /// Whether it asks the engine to change something.
-        package var isWrite: Bool { method != "GET" && method != "HEAD" }
+        package var isWrite: Bool { method != "GET" && method != "HEAD" && !isQuestion }
+
+        /// An update that names version 0 is always refused: that is how secrets are compared (docs/decisions/0007).
+        private var isQuestion: Bool { path.contains("/secrets/") && path.hasSuffix("version=0") }
     }
 
     /// What becomes of a request.
