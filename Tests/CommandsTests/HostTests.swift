@@ -27,6 +27,15 @@ import Testing
         #expect(result.err == "!")
     }
 
+    @Test("ls shows the projects of an engine, with docker compose's columns") func ls() async throws {
+        let engine = try await project()
+        let table = await skep("ls", "--projects", engine: engine)
+        #expect(table.out.split(separator: "\n").count == 2 && table.out.hasPrefix("NAME      STATUS       CONFIG FILES\n"), "\(table)")
+        #expect(table.out.contains("home      running(2)"))
+        #expect(await skep("ls", "--projects", "-q", engine: engine).out == "home\n")
+        #expect(await skep("ls", engine: engine).out == "NAME      SERVICES\n")
+    }
+
     @Test(
         "exec names what is not there",
         arguments: [["home", "db", "ls"], ["-p", "home", "db", "ls"], ["--index", "3", "home", "web", "ls"]])

@@ -1,15 +1,19 @@
 import ArgumentParser
 import EngineClient
+import EngineModel
 import Terminal
 
-/// `skep ls`: the stacks of the swarm.
+/// `skep ls`: the stacks of the swarm, or the projects of one host.
 struct LsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ls",
-        abstract: "Lists the stacks of the swarm.",
+        abstract: "Lists the stacks of the swarm, or the projects of one host.",
         discussion: """
+            On a manager of a swarm these are its stacks, otherwise the projects of the engine.
+
             Examples:
               skep ls
+              skep ls --projects -a           projects of this engine, those that do not run too
               skep ls --format json
               skep ls --format '{{.Name}}: {{.Services}}'
             """,
@@ -17,13 +21,36 @@ struct LsCommand: AsyncParsableCommand {
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: ListingOptions
+    @Flag(help: "The projects of this engine, also on a manager of a swarm.") var projects = false
+    @Flag(name: .shortAndLong, help: "Also projects of which nothing runs.") var all = false
+    @Flag(name: .shortAndLong, help: "Only names.") var quiet = false
 
     func run() async throws {
         let context = CommandContext.current
         try await context.withEngine(connection) { connection in
-            let services = try await connection.engine.services(matching: .anyStack)
-            context.console.out.write(try StackListing.listing.rendered(StackListing.rows(services), format: output.format))
+            if let services = try await stacks(connection.engine) {
+                try write(StackListing.listing, StackListing.rows(services), context)
+            } else {
+                let containers = try await connection.engine.containers(matching: .anyProject, includingStopped: all)
+                try write(ProjectSummaryListing.listing, ProjectSummaryListing.rows(containers), context)
+            }
         }
+    }
+
+    /// The services of all stacks; nil where projects are asked for, or the engine is no manager of a swarm.
+    private func stacks(_ engine: any ContainerEngine) async throws -> [Service]? {
+        if projects { return nil }
+        do {
+            return try await engine.services(matching: .anyStack)
+        } catch let error as EngineError where error.isNotManager {
+            return nil
+        }
+    }
+
+    private func write(_ listing: Listing, _ rows: [TemplateRow], _ context: CommandContext) throws {
+        let text =
+            quiet ? rows.compactMap { $0["Name"] }.map { $0 + "\n" }.joined() : try listing.rendered(rows, format: output.format)
+        context.console.out.write(text)
     }
 }
 

@@ -64,7 +64,8 @@ package struct StackLogs: Sendable {
         }
     }
 
-    private func follow(_ services: [Service], _ options: LogOptions, _ names: LogNames, _ queue: DeliveryQueue<NamedLogLine>) async throws {
+    private func follow(_ services: [Service], _ options: LogOptions, _ names: LogNames, _ queue: DeliveryQueue<NamedLogLine>) async throws
+    {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for service in services {
                 group.addTask {

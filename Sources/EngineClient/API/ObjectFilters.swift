@@ -15,6 +15,8 @@ package struct ObjectFilters: Hashable, Sendable {
     package static func stack(_ name: String) -> ObjectFilters { all.label(StackLabel.namespace, name) }
     /// Objects of any stack.
     package static var anyStack: ObjectFilters { all.label(StackLabel.namespace) }
+    /// Objects of any project of one host.
+    package static var anyProject: ObjectFilters { all.label(ProjectLabel.project) }
 
     /// Further: the label is there, with this value unless nil.
     package func label(_ key: String, _ value: String? = nil) -> ObjectFilters {

@@ -1,7 +1,8 @@
-@testable import EngineClient
 import EngineModel
 import FoundationEssentials
 import Testing
+
+@testable import EngineClient
 
 /// The credential for an image, taken apart again; nil for none.
 private func credential(_ image: String, config: String, environment: [String: String] = [:]) async throws -> [String: String]? {

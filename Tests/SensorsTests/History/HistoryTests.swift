@@ -9,7 +9,9 @@ import Testing
 
     private func point(_ device: String, _ second: Double, _ fields: [Field], tags: [Sensors.Tag] = []) throws -> Point {
         try #require(
-            Point(measurement: "climate", tags: [Sensors.Tag("device", device)] + tags, fields: fields, time: start.advanced(bySeconds: second)))
+            Point(
+                measurement: "climate", tags: [Sensors.Tag("device", device)] + tags, fields: fields,
+                time: start.advanced(bySeconds: second)))
     }
 
     private func cleanUp() { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
