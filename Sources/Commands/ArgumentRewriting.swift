@@ -50,7 +50,9 @@ enum ArgumentRewriting {
         guard switches.contains(name) else { return [argument] }
         switch String(argument[argument.index(after: sign)...]) {
         case "1", "t", "T", "true", "TRUE", "True": return [name]
-        case "0", "f", "F", "false", "FALSE", "False": return negatable.contains(name) ? ["--no-detach"] : []
+        case "0", "f", "F", "false", "FALSE", "False":
+            if name == "--with-registry-auth" { return ["--no-registry-auth"] }
+            return negatable.contains(name) ? ["--no-detach"] : []
         default: return [argument]
         }
     }

@@ -44,7 +44,10 @@ struct DeployOptions: ParsableArguments {
     @Option(help: ArgumentHelp("When registries are asked for digests: always, changed or never.", valueName: "when"))
     var resolveImage = ImagePolicy.always
 
-    @Flag(help: "Sends registry credentials along, so that all nodes can pull.") var withRegistryAuth = false
+    @Flag(help: "Credentials are sent along in any case; with this, one that cannot be read is an error.")
+    var withRegistryAuth = false
+
+    @Flag(help: "Sends no registry credentials along.") var noRegistryAuth = false
 
     @Option(
         help: ArgumentHelp("A file of variables for interpolation; may be repeated. (default: .env beside the file)", valueName: "file"))
@@ -73,6 +76,7 @@ struct DeployOptions: ParsableArguments {
 
     func validate() throws {
         if compat && recreateNetworks { throw ValidationError("--recreate-networks is not something that --compat does") }
+        if withRegistryAuth && noRegistryAuth { throw ValidationError("--with-registry-auth and --no-registry-auth exclude each other") }
         if keepVersions < 0 { throw ValidationError("--keep-versions takes 0 or more") }
     }
 }

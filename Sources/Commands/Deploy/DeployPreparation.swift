@@ -32,30 +32,18 @@ struct DeployPreparation: Sendable {
         try await context.withEngine(options.connection) { connection in
             try await connection.engine.requireManager()
             let desired = try loading.translate(loaded, apiVersion: try await connection.apiVersion())
-            let credentials = credentials(connection)
+            let credentials = options.credentialSource(connection, context)
             let deployer = Deployer(
                 engine: connection.engine, policy: options.planPolicy, imagePolicy: options.resolveImage, credentials: credentials)
             let (preparation, images) = try await deployer.prepare(desired, images: self.images)
-            preparation.unresolved.forEach(warnUnresolved)
+            let places = ServicePlaces(loaded)
+            let examination = DeployExamination(options: options, context: context, engine: connection.engine, places: places)
+            try await examination.check(preparation, desired)
             try await body(
                 Prepared(
                     desired: desired, preparation: preparation, images: images, deployer: deployer, engine: connection.engine,
-                    credentials: credentials, places: ServicePlaces(loaded)))
+                    credentials: credentials, places: places))
         }
-    }
-
-    private func credentials(_ connection: EngineConnection) -> CredentialSource {
-        guard options.withRegistryAuth else { return { _ in nil } }
-        return connection.credentials
-    }
-
-    /// Docker's warning (client 28, service create): without a digest every node resolves the tag for itself.
-    private func warnUnresolved(_ answer: ImageResolver.Answer) {
-        guard !options.quiet, case .failure(let error) = answer.result else { return }
-        context.warn(
-            "image \(ImageText.tagged(answer.image)) could not be accessed on a registry to record its digest. Each node will access "
-                + "\(ImageText.tagged(answer.image)) independently, possibly leading to different nodes running different versions of the image."
-                + " (\(error.message))")
     }
 }
 

@@ -26,6 +26,7 @@ struct DeployRun: Sendable {
 
     private func apply(_ prepared: DeployPreparation.Prepared, _ stop: StopSignal) async throws -> ApplyReport {
         if !options.quiet {
+            if !options.compat { prepared.imageLines.forEach(context.say) }
             for note in prepared.plan.notes { note.lines.forEach(context.say) }
         }
         let executor = PlanExecutor(
@@ -66,5 +67,20 @@ struct DeployRun: Sendable {
         ]
         let said = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
         return "Deployed \(stack.stack) in \(elapsed): \(said)."
+    }
+}
+
+extension DeployPreparation.Prepared {
+    /// The digest that each tag of a new or changed service stands for, and where the image can run.
+    fileprivate var imageLines: [String] {
+        let used = Set(plan.serviceSpecs.compactMap { $0.taskTemplate.containerSpec?.image })
+        let found = images.compactMap { answer in (try? answer.result.get()).map { (answer.image, $0) } }
+            .filter { used.contains($0.1.reference) }
+        let width = found.map { ImageText.tagged($0.0).displayWidth }.max() ?? 0
+        return found.map { image, resolved in
+            let digest = resolved.reference.split(separator: "@").last.map { String($0.prefix(19)) } ?? ""
+            let builds = Set(resolved.platforms.map { $0.architecture.isEmpty ? "arm" : $0.architecture }).sorted().joined(separator: " ")
+            return "  image  \(ImageText.withoutDigest(ImageText.tagged(image)).padded(to: width))  \(digest)  \(builds)"
+        }
     }
 }
