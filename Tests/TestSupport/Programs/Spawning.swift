@@ -43,6 +43,8 @@ struct Spawning {
             posix_spawn_file_actions_adddup2(&actions, 0, 1)
             posix_spawn_file_actions_adddup2(&actions, 0, 2)
         }
+        // A connection of another test that a child inherits stays open as long as the child lives: its other end waits in vain.
+        for descriptor in 3...Self.highestDescriptor() + 64 { posix_spawn_file_actions_addclose(&actions, descriptor) }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -59,6 +61,12 @@ struct Spawning {
         }
         guard result == 0 else { throw POSIXError(POSIXErrorCode(rawValue: result) ?? .EINVAL) }
         return identifier
+    }
+
+    /// The highest descriptor that this process has open now; others may open more at any time.
+    private static func highestDescriptor() -> Int32 {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        return names.compactMap { Int32($0) }.max() ?? 3
     }
 
     /// A test runner blocks or ignores signals, and a child would inherit that: Ctrl-C has to reach it.
