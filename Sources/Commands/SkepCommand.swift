@@ -19,17 +19,22 @@ struct SkepCommand: AsyncParsableCommand {
         version: "skep \(SkepVersion.current)",
         groupedSubcommands: [
             CommandGroup(name: "File", subcommands: [CheckCommand.self, ConfigCommand.self]),
-            CommandGroup(name: "Swarm", subcommands: [DeployCommand.self, PlanCommand.self, ServicesCommand.self, StackCommand.self]),
+            CommandGroup(
+                name: "Swarm",
+                subcommands: [DeployCommand.self, PlanCommand.self, RollbackCommand.self, ServicesCommand.self, StackCommand.self]),
             CommandGroup(
                 name: "One-host",
                 subcommands: [
-                    UpCommand.self, DownCommand.self, CreateCommand.self, StartCommand.self, StopCommand.self, RestartCommand.self,
+                    UpCommand.self, DownCommand.self, CreateCommand.self, StartCommand.self, StopCommand.self,
                     KillCommand.self, WaitCommand.self, RunCommand.self, BuildCommand.self, PullCommand.self, ImagesCommand.self,
                     TopCommand.self, PortCommand.self, EventsCommand.self,
                 ]),
             CommandGroup(
                 name: "Stack-or-project",
-                subcommands: [LsCommand.self, PsCommand.self, LogsCommand.self, ExecCommand.self, ScaleCommand.self, RmCommand.self]),
+                subcommands: [
+                    LsCommand.self, PsCommand.self, LogsCommand.self, ExecCommand.self, ScaleCommand.self, RestartCommand.self,
+                    RmCommand.self,
+                ]),
             CommandGroup(name: "Other", subcommands: [VersionCommand.self]),
         ])
 }

@@ -12,12 +12,15 @@ package struct ConvergenceGoal: Hashable, Sendable {
     package var endedBefore: Set<String>
     /// Whether running is not enough: it must end, with exit code 0.
     package var mustComplete: Bool
+    /// Whether the engine was asked to go back to the previous spec, so that having gone back is success.
+    package var goesBack: Bool
 
-    package init(name: String, wasChanged: Bool, endedBefore: Set<String>, mustComplete: Bool = false) {
+    package init(name: String, wasChanged: Bool, endedBefore: Set<String>, mustComplete: Bool = false, goesBack: Bool = false) {
         self.name = name
         self.wasChanged = wasChanged
         self.endedBefore = endedBefore
         self.mustComplete = mustComplete
+        self.goesBack = goesBack
     }
 }
 
@@ -96,7 +99,9 @@ package struct Converger: Sendable {
     ) async throws -> ConvergenceReport {
         let start = clock.now()
         var report = ConvergenceReport()
-        var watches = goals.map { ServiceWatch(wasChanged: $0.wasChanged, endedBefore: $0.endedBefore, policy: policy) }
+        var watches = goals.map { goal in
+            ServiceWatch(wasChanged: goal.wasChanged, endedBefore: goal.endedBefore, goesBack: goal.goesBack, policy: policy)
+        }
         var absence = EngineAbsence(at: start)
         while true {
             let elapsed = clock.now() - start

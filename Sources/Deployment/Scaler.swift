@@ -1,5 +1,5 @@
 package import EngineClient
-package import EngineModel
+import EngineModel
 
 /// Why a service cannot be scaled.
 package enum ScaleError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -12,28 +12,9 @@ package enum ScaleError: Error, Hashable, Sendable, CustomStringConvertible {
 extension Engine {
     /// Sets the number of tasks of a service. Nothing is sent when it has that number already.
     ///
-    /// The spec is sent back whole, with fields that we do not know. When somebody else changes the service at the same time, it is read
-    /// again and the number set in what is there then.
-    ///
-    /// - Returns: the engine's remarks, and whether something was sent.
     /// - Throws: `EngineError`, `ScaleError`.
-    package func scale(
-        _ idOrName: String, to count: UInt64, clock: Timekeeper = .real
-    ) async throws -> (service: Service, warnings: [String], changed: Bool) {
-        var service = try await service(idOrName)
-        for attempt in 1...10 {
-            guard let spec = try service.rawSpecScaled(to: count) else { return (service, [], false) }
-            do {
-                let answer = try await updateService(id: service.id, version: service.version, spec: spec, options: .init())
-                return (service, answer.warnings, true)
-            } catch let error as EngineError {
-                let current = try await self.service(service.id)
-                guard current.version != service.version, attempt < 10 else { throw error }
-                service = current
-                try await clock.sleep(.milliseconds(50 * attempt))
-            }
-        }
-        return (service, [], false)
+    package func scale(_ idOrName: String, to count: UInt64, clock: Timekeeper = .real) async throws -> ServiceChange {
+        try await change(idOrName, clock: clock) { try $0.rawSpecScaled(to: count) }
     }
 }
 

@@ -49,6 +49,32 @@ import Testing
         #expect(await skep("scale", "home", "web=1", engine: engine).code == 0)
     }
 
+    @Test("restart renews the tasks of a stack, or of some of its services") func restart() async throws {
+        let engine = try await stack()
+        let before = try await engine.tasks(matching: .all).map(\.id)
+        let result = await skep("restart", "home", "web", engine: engine)
+        #expect(result.code == 0 && result.out.hasPrefix("Restarting service home_web\n"), "\(result)")
+        #expect(try await engine.service("home_web").spec.taskTemplate.forceUpdate == 1)
+        #expect(try await engine.service("home_cache").spec.taskTemplate.forceUpdate == 0)
+        let running = try await engine.tasks(matching: .all).filter { $0.status.state == .running }.map(\.id)
+        #expect(running.count == 2 && running.filter(before.contains).count == 1)
+        #expect(await skep("restart", "home", "nope", engine: engine).err.hasPrefix("error: no such service: home_nope"))
+    }
+
+    @Test("rollback goes back to the last version, and says when there is none") func rollback() async throws {
+        let engine = try await stack()
+        let refused = await skep("rollback", "home", "web", engine: engine)
+        #expect(refused.code == 1 && refused.err.contains("home_web: it was never updated"), "\(refused)")
+        var web = try await engine.service("home_web")
+        let image = web.spec.taskTemplate.containerSpec?.image
+        web.spec.taskTemplate.containerSpec?.image = "other:2"
+        _ = try await engine.updateService(id: web.id, version: web.version, spec: web.spec)
+        await engine.settle()
+        let result = await skep("rollback", "home_web", engine: engine)
+        #expect(result.code == 0, "\(result)")
+        #expect(try await engine.service("home_web").spec.taskTemplate.containerSpec?.image == image)
+    }
+
     @Test("tasks of removed services are shown only on request") func removedTasks() async throws {
         let engine = try await stack()
         await engine.keepTasksOfRemovedServices()

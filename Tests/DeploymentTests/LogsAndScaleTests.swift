@@ -105,9 +105,9 @@ import Testing
         let engine = FakeEngine()
         _ = try await engine.deploy(Stacks.home())
         await engine.forgetCalls()
-        #expect(try await engine.scale("home_light", to: 5).changed)
+        #expect(try await engine.scale("home_light", to: 5).wasSent)
         #expect(try await engine.service("home_light").spec.mode == .replicated(replicas: 5))
-        #expect(try await engine.scale("home_light", to: 5).changed == false)
+        #expect(try await engine.scale("home_light", to: 5).wasSent == false)
         #expect(await engine.writes.count == 1)
     }
 

@@ -72,18 +72,6 @@ struct StopCommand: AsyncParsableCommand {
     func run() async throws { try await selection.apply(.current) { $0.stopPlan(timeout: stopping.timeout) } }
 }
 
-/// `skep restart`: stops and starts containers.
-struct RestartCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "restart", abstract: "Restarts containers of a project, those that others depend on first.",
-        discussion: "Changes in the files have no effect: that is what up does.\n\nExamples:\n  skep restart\n  skep restart shop web")
-
-    @OptionGroup var selection: ProjectSelection
-    @OptionGroup var stopping: StopTimeoutOption
-
-    func run() async throws { try await selection.apply(.current) { $0.restartPlan(timeout: stopping.timeout) } }
-}
-
 /// `skep kill`: ends containers at once, or sends them a signal.
 struct KillCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

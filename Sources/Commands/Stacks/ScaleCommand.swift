@@ -19,10 +19,7 @@ struct ScaleCommand: AsyncParsableCommand {
 
     @OptionGroup var connection: ConnectionOptions
     @Flag(name: .shortAndLong, inversion: .prefixedNo, help: "Does not wait for the tasks.") var detach = false
-    @Option(help: ArgumentHelp("How long to wait, such as 90s or 5m; 0 for any time.", valueName: "duration"))
-    var timeout = DurationArgument(defaultDuration: .seconds(600))
-    @Option(help: ArgumentHelp("How long tasks without a health check must run to count as stable.", valueName: "duration"))
-    var stableFor = DurationArgument(defaultDuration: .seconds(2))
+    @OptionGroup var waiting: WaitingOptions
     @Argument(help: ArgumentHelp("A stack, unless services have their full names; then SERVICE=NUMBER.", valueName: "stack|service=number"))
     var words: [String]
 
@@ -39,26 +36,14 @@ struct ScaleCommand: AsyncParsableCommand {
         let wishes = try wishes()
         if let project = try await project(context) { return try await HostScaling(project: project, wishes: wishes).run(connection) }
         try await context.withEngine(connection) { connection in
-            let engine = connection.engine
-            let ended = try await endedTasks(engine, wishes)
-            var scaled: [(service: Service, changed: Bool)] = []
-            var failed = false
-            for wish in wishes {
-                do {
-                    let result = try await engine.scale(wish.service, to: wish.count, clock: context.clock)
-                    result.warnings.forEach(context.warn)
-                    context.say("\(wish.service) scaled to \(wish.count)")
-                    scaled.append((result.service, result.changed))
-                } catch let error as ScaleError {
-                    failed = true
-                    EntryPoint.printError("\(wish.service): \(error)", help: [], in: context)
-                } catch let error as EngineError where error.status != nil {
-                    failed = true
-                    EntryPoint.printError("\(wish.service): \(error.message)", help: [], in: context)
-                }
-            }
-            if !detach { try await wait(for: scaled, engine, ended, context) }
-            if failed { throw CommandFailure(scaled.isEmpty ? .failed : .partlyApplied, nil) }
+            let rollout = ServiceRollout(
+                engine: connection.engine, context: context, detaches: detach, policy: waiting.policy, timeout: waiting.limit)
+            try await rollout.run(
+                wishes.map { wish in
+                    .init(service: wish.service, message: "\(wish.service) scaled to \(wish.count)") {
+                        try await $0.scale(wish.service, to: wish.count, clock: $1)
+                    }
+                })
         }
     }
 
@@ -93,23 +78,5 @@ struct ScaleCommand: AsyncParsableCommand {
             let name = stack.map { parts[0].hasPrefix($0 + "_") ? String(parts[0]) : "\($0)_\(parts[0])" } ?? String(parts[0])
             return Wish(service: name, count: count)
         }
-    }
-
-    private func endedTasks(_ engine: any Engine, _ wishes: [Wish]) async throws -> Set<String> {
-        let filters = wishes.reduce(ObjectFilters.all) { $0.service($1.service) }
-        return Set(try await engine.tasks(matching: filters).filter { $0.status.state.isTerminal }.map(\.id))
-    }
-
-    private func wait(
-        for scaled: [(service: Service, changed: Bool)], _ engine: any Engine, _ ended: Set<String>, _ context: CommandContext
-    ) async throws {
-        guard !scaled.isEmpty else { return }
-        let goals = scaled.map { ConvergenceGoal(name: $0.service.name, wasChanged: $0.changed, endedBefore: ended) }
-        let display = ConvergenceDisplay(context: context, isQuiet: false, stack: nil)
-        let limit = timeout.duration == .zero ? nil : timeout.duration
-        try await display.run(
-            goals, scope: .services(scaled.map(\.service)), engine, context.catchInterrupts(),
-            ConvergencePolicy(stability: stableFor.duration),
-            timeout: limit)
     }
 }

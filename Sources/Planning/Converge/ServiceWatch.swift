@@ -9,11 +9,16 @@ package struct ServiceWatch: Sendable {
     private let wasChanged: Bool
     /// Tasks that had ended before this run; their failures are old.
     private let endedBefore: Set<String>
+    /// Whether going back is what was asked for.
+    private let goesBack: Bool
     private var allRunningSince: Duration?
     private var unplacedSince: Duration?
 
-    package init(wasChanged: Bool, endedBefore: Set<String>, policy: ConvergencePolicy = ConvergencePolicy()) {
+    package init(
+        wasChanged: Bool, endedBefore: Set<String>, goesBack: Bool = false, policy: ConvergencePolicy = ConvergencePolicy()
+    ) {
         self.wasChanged = wasChanged
+        self.goesBack = goesBack
         self.endedBefore = endedBefore
         self.policy = policy
     }
@@ -39,7 +44,7 @@ package struct ServiceWatch: Sendable {
         switch service.updateStatus?.state {
         case .paused?: return .updatePaused(message: message, last: census.lastFailure)
         case .rollbackPaused?: return .rollbackPaused(message: message, last: census.lastFailure)
-        case .rollbackCompleted? where wasChanged: return .rolledBack(message: message, last: census.lastFailure)
+        case .rollbackCompleted? where wasChanged && !goesBack: return .rolledBack(message: message, last: census.lastFailure)
         default: return nil
         }
     }
