@@ -84,6 +84,7 @@ extension HostileInput {
     private static let scale: [HostileInput] = [
         text("1,000,000 duplicate keys", "yaml.key.duplicate", web("    labels:\n" + times(1_000_000, "      K: v\n"))),
         text("200,000 unknown keys", "compose.key.unknown", web(lines(200_000) { "    k\($0): v" })),
+        text("100,000 extension keys", nil, web(lines(100_000) { "    x-\($0): v" })),
         text("100,000 unset variables", nil, web("    command: \"" + times(100_000, "${X}") + "\"")),
         text("200,000 variables of an environment", nil, web("    environment:\n" + lines(200_000) { "      K\($0): v" })),
         text(

@@ -89,17 +89,19 @@ struct FieldTable<Owner: Sendable>: Sendable {
 
     /// Reads every entry of a mapping into `owner`; unknown keys are reported.
     func decode(_ mapping: Mapping, into owner: inout Owner, _ decoder: inout Decoder) {
+        var found: [ExtensionField] = []
         for entry in mapping.entries {
             let key = entry.key.text
             decoder.checkType(of: entry.key)
             if let position = index[key] {
                 decoder.under(key) { fields[position].decode(entry.value, &owner, &$0) }
-            } else if key.hasPrefix("x-"), let extensions {
-                extensions.set(&owner, extensions.get(owner) + [ExtensionField(key: key, value: ExtensionValue(entry.value))])
+            } else if key.hasPrefix("x-"), extensions != nil {
+                found.append(ExtensionField(key: key, value: ExtensionValue(entry.value)))
             } else if decoder.hasFewErrors {
                 decoder.report(.unknownKey(key, under: decoder.pathText, known: keys, at: entry.key.range))
             }
         }
+        if let extensions, !found.isEmpty { extensions.set(&owner, extensions.get(owner) + found) }
     }
 
     /// The canonical mapping of a value.
