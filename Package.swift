@@ -35,12 +35,16 @@ let package = Package(
         .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: settings),
 
         // The compose side: text -> typed model
-        .target(name: "ComposeModel", dependencies: ["Diagnostics"], swiftSettings: settings),
-        .target(name: "ComposeLoading", dependencies: ["Diagnostics", "YAMLTree", "ComposeModel"], swiftSettings: settings),
+        .target(name: "ComposeModel", dependencies: ["Diagnostics"], exclude: ["README.md"], swiftSettings: settings),
+        .target(
+            name: "ComposeLoading", dependencies: ["Diagnostics", "YAMLTree", "ComposeModel"], exclude: ["README.md"],
+            swiftSettings: settings),
 
         // The engine side: typed model -> desired objects -> plan -> API calls
         .target(name: "EngineModel", swiftSettings: settings),
-        .target(name: "Translation", dependencies: ["Diagnostics", "ComposeModel", "EngineModel"], swiftSettings: settings),
+        .target(
+            name: "Translation", dependencies: ["Diagnostics", "ComposeModel", "EngineModel"], exclude: ["README.md"],
+            swiftSettings: settings),
         .target(name: "Planning", dependencies: ["EngineModel"], swiftSettings: settings),
         .target(name: "HTTPTransport", dependencies: [nio, nioPosix, nioHTTP1], swiftSettings: settings),
         .target(name: "EngineClient", dependencies: ["EngineModel", "HTTPTransport"], swiftSettings: settings),

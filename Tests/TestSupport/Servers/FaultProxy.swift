@@ -52,6 +52,7 @@ package final class FaultProxy: Sendable {
     /// Runs `body` with a proxy before an engine, and closes the proxy afterwards.
     ///
     /// - Parameter engine: `unix://` and the path of its socket.
+    @discardableResult
     package static func run<Value>(
         before engine: String, decide: @escaping Decision = { _ in .passes }, body: (FaultProxy) async throws -> Value
     ) async throws -> Value {

@@ -22,6 +22,7 @@ package final class ScriptedServer: Sendable {
     }
 
     /// Runs `body` against a server that follows `script`, and stops the server afterwards.
+    @discardableResult
     package static func run<Value>(_ script: @escaping Script, body: (ScriptedServer) async throws -> Value) async throws -> Value {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)

@@ -1,4 +1,4 @@
-package import EngineModel
+import EngineModel
 
 extension FakeEngine {
     /// Makes a container of a project and starts it.
