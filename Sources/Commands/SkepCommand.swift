@@ -35,7 +35,7 @@ struct SkepCommand: AsyncParsableCommand {
                     LsCommand.self, PsCommand.self, LogsCommand.self, ExecCommand.self, ScaleCommand.self, RestartCommand.self,
                     RmCommand.self,
                 ]),
-            CommandGroup(name: "Other", subcommands: [VersionCommand.self]),
+            CommandGroup(name: "Other", subcommands: [VersionCommand.self, CompletionCommand.self, ManualCommand.self]),
         ])
 }
 

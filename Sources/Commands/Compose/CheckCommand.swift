@@ -33,7 +33,7 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Counts a key that protects something and would be lost as a warning.")
     var allowLostKeys = false
 
-    @Argument(help: "Compose files, as with -f.")
+    @Argument(help: "Compose files, as with -f.", completion: .composeFile)
     var words: [String] = []
 
     func run() throws { try CheckRun(command: self, context: .current).run() }

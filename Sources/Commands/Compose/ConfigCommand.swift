@@ -27,7 +27,7 @@ struct ConfigCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Prints nothing; the exit code says whether the files are right.")
     var quiet = false
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Writes to this file instead.", valueName: "file"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("Writes to this file instead.", valueName: "file"), completion: .file())
     var output: String?
 
     @Flag(name: [.customLong("no-interpolate"), .customLong("skip-interpolation")], help: "Leaves ${VARIABLES} as they are written.")
@@ -39,7 +39,7 @@ struct ConfigCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Prints a hash of each of these services' configuration (* for all).", valueName: "services"))
     var hash: String?
 
-    @Argument(help: "Compose files, as with -f.")
+    @Argument(help: "Compose files, as with -f.", completion: .composeFile)
     var words: [String] = []
 
     func run() throws { try ConfigRun(command: self, context: .current).run() }

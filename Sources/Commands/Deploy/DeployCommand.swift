@@ -20,7 +20,9 @@ struct DeployCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: DeployOptions
-    @Option(help: ArgumentHelp("Applies a plan of skep plan --out, if it is still the same; else does nothing.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Applies a plan of skep plan --out, if it is still the same; else does nothing.", valueName: "file"),
+        completion: .file())
     var plan: String?
 
     func validate() throws {

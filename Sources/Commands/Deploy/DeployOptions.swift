@@ -10,7 +10,8 @@ struct DeployOptions: ParsableArguments {
     @Option(
         name: [.customShort("f"), .customShort("c"), .customLong("file"), .customLong("compose-file")],
         help: ArgumentHelp(
-            "A compose file; may be repeated, later ones are merged over earlier ones; - is standard input.", valueName: "file"))
+            "A compose file; may be repeated, later ones are merged over earlier ones; - is standard input.", valueName: "file"),
+        completion: .composeFile)
     var files: [String] = []
 
     @Flag(
@@ -50,15 +51,18 @@ struct DeployOptions: ParsableArguments {
     @Flag(help: "Sends no registry credentials along.") var noRegistryAuth = false
 
     @Option(
-        help: ArgumentHelp("A file of variables for interpolation; may be repeated. (default: .env beside the file)", valueName: "file"))
+        help: ArgumentHelp("A file of variables for interpolation; may be repeated. (default: .env beside the file)", valueName: "file"),
+        completion: .file())
     var envFile: [String] = []
 
-    @Option(help: ArgumentHelp("Also the services of this profile; may be repeated.", valueName: "name"))
+    @Option(help: ArgumentHelp("Also the services of this profile; may be repeated.", valueName: "name"), completion: .profiles)
     var profile: [String] = []
 
     @Flag(help: "Goes on although a key that protects something cannot be honoured.") var allowLostKeys = false
 
-    @Argument(help: "A compose file and the name of the stack, in any order. (default: as compose finds and names them)")
+    @Argument(
+        help: "A compose file and the name of the stack, in any order. (default: as compose finds and names them)", completion: .composeFile
+    )
     var words: [String] = []
 
     var waits: Bool { !(detach ?? compat) }

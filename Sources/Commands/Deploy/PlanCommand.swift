@@ -25,7 +25,8 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var options: DeployOptions
     @Option(help: ArgumentHelp("How the plan is printed: text or json.", valueName: "format")) var format = PlanFormat.text
 
-    @Option(help: ArgumentHelp("Also writes the plan to a file, for deploy --plan.", valueName: "file")) var out: String?
+    @Option(help: ArgumentHelp("Also writes the plan to a file, for deploy --plan.", valueName: "file"), completion: .file()) var out:
+        String?
 
     @Flag(help: "What `skep up` would do on this host, instead of a deploy; --host without an address says the same.") var up = false
 

@@ -26,7 +26,7 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(help: "Sends the images to their registries afterwards.") var push = false
     @Flag(help: "Builds also what the services depend on.") var withDependencies = false
     @Flag(name: .shortAndLong, help: "Only ids, warnings and errors.") var quiet = false
-    @Argument(help: "Services; none for all.") var services: [String] = []
+    @Argument(help: "Services; none for all.", completion: .services) var services: [String] = []
 
     func run() async throws {
         let context = CommandContext.current

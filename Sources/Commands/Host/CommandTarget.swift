@@ -15,15 +15,18 @@ enum CommandTarget: Hashable, Sendable {
 
 /// Which stack or project is meant. `-f` is taken in some commands that need this, so files have a long name only.
 struct TargetOptions: ParsableArguments {
-    @Option(name: [.customShort("p"), .long], help: ArgumentHelp("The stack or project; then all words are services.", valueName: "name"))
+    @Option(
+        name: [.customShort("p"), .long], help: ArgumentHelp("The stack or project; then all words are services.", valueName: "name"),
+        completion: .targets)
     var projectName: String?
 
     @Option(
         name: .customLong("file"),
-        help: ArgumentHelp("A compose file of the project; may be repeated. (default: the one in this folder)", valueName: "file"))
+        help: ArgumentHelp("A compose file of the project; may be repeated. (default: the one in this folder)", valueName: "file"),
+        completion: .composeFile)
     var files: [String] = []
 
-    @Option(help: ArgumentHelp("Where the project's files are.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Where the project's files are.", valueName: "folder"), completion: .directory)
     var projectDirectory: String?
 }
 

@@ -13,7 +13,7 @@ struct CreateCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: HostCreationOptions
-    @Argument(help: "Only these services, with those that they need. (default: all)") var services: [String] = []
+    @Argument(help: "Only these services, with those that they need. (default: all)", completion: .services) var services: [String] = []
 
     func run() async throws {
         let context = CommandContext.current

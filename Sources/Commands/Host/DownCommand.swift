@@ -36,7 +36,8 @@ struct DownCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Seconds until a container is killed. (default: its own)", valueName: "seconds"))
     var timeout: Int?
     @Flag(name: .shortAndLong, help: "Only warnings and errors.") var quiet = false
-    @Argument(help: "Only the containers of these services. (default: the whole project)") var services: [String] = []
+    @Argument(help: "Only the containers of these services. (default: the whole project)", completion: .services) var services: [String] =
+        []
 
     func run() async throws { try await DownRun(command: self, context: .current).run() }
 }

@@ -21,7 +21,7 @@ struct EventsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Also since a time or for a duration, as far as the engine remembers.", valueName: "time")) var since:
         String?
     @Option(help: ArgumentHelp("Ends at a time.", valueName: "time")) var until: String?
-    @Argument(help: "A stack or project if it is not this folder's, and services of it.") var words: [String] = []
+    @Argument(help: "A stack or project if it is not this folder's, and services of it.", completion: .targets) var words: [String] = []
 
     func validate() throws {
         for (name, value) in [("since", since), ("until", until)] {

@@ -33,7 +33,9 @@ struct ExecCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Who runs it: name or number, and group.", valueName: "user")) var user = ""
     @Option(name: .shortAndLong, help: ArgumentHelp("Where it runs.", valueName: "folder")) var workdir = ""
     @Flag(help: "All capabilities and devices.") var privileged = false
-    @Argument(parsing: .captureForPassthrough, help: "A stack or project if it is not this folder's, the service, and the command.")
+    @Argument(
+        parsing: .captureForPassthrough, help: "A stack or project if it is not this folder's, the service, and the command.",
+        completion: .targets)
     var words: [String]
 
     func validate() throws {

@@ -18,7 +18,7 @@ struct ImagesCommand: AsyncParsableCommand {
     @OptionGroup var targets: TargetOptions
     @OptionGroup var output: ListingOptions
     @Flag(name: .shortAndLong, help: "Only ids, each once.") var quiet = false
-    @Argument(help: "A project if it is not this folder's, and services of it.") var words: [String] = []
+    @Argument(help: "A project if it is not this folder's, and services of it.", completion: .targets) var words: [String] = []
 
     static let listing = Listing([
         .init("ContainerName", "CONTAINER"), .init("Repository", "REPOSITORY"), .init("Tag", "TAG"), .init("ID", "IMAGE ID"),

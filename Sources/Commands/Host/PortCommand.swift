@@ -17,7 +17,8 @@ struct PortCommand: AsyncParsableCommand {
     @OptionGroup var targets: TargetOptions
     @Option(help: ArgumentHelp("tcp or udp.", valueName: "protocol")) var `protocol` = "tcp"
     @Option(help: ArgumentHelp("Which container of the service. (default: the first that runs)", valueName: "number")) var index: Int?
-    @Argument(help: "A project if it is not this folder's, the service, and the port in the container.") var words: [String]
+    @Argument(help: "A project if it is not this folder's, the service, and the port in the container.", completion: .targets) var words:
+        [String]
 
     func validate() throws {
         guard (2...3).contains(words.count) else { throw ValidationError("say which port of which service: SERVICE PORT") }

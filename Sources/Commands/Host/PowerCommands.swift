@@ -9,7 +9,8 @@ import Terminal
 struct ProjectSelection: ParsableArguments {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var targets: TargetOptions
-    @Argument(help: "The project, if it is not that of this folder; then its services. (default: all)") var words: [String] = []
+    @Argument(help: "The project, if it is not that of this folder; then its services. (default: all)", completion: .targets) var words:
+        [String] = []
 
     /// Finds the containers, those that do not run included.
     ///

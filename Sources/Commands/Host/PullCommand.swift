@@ -22,7 +22,7 @@ struct PullCommand: AsyncParsableCommand {
     @Flag(help: "Leaves out images that can be built.") var ignoreBuildable = false
     @Flag(help: "Goes on when an image cannot be pulled.") var ignorePullFailures = false
     @Flag(name: .shortAndLong, help: "Only warnings and errors.") var quiet = false
-    @Argument(help: "Services; none for all.") var services: [String] = []
+    @Argument(help: "Services; none for all.", completion: .services) var services: [String] = []
 
     func validate() throws {
         if policy == .never { throw ValidationError("--policy takes always or missing") }

@@ -17,19 +17,24 @@ struct RunCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var connection: ConnectionOptions
-    @Option(name: [.customShort("f"), .customLong("file")], help: ArgumentHelp("A compose file; may be repeated.", valueName: "file"))
+    @Option(
+        name: [.customShort("f"), .customLong("file")], help: ArgumentHelp("A compose file; may be repeated.", valueName: "file"),
+        completion: .composeFile)
     var files: [String] = []
     @Option(help: ArgumentHelp("The project's name.", valueName: "name")) var projectName: String?
-    @Option(help: ArgumentHelp("Where relative paths start.", valueName: "folder")) var projectDirectory: String?
-    @Option(help: ArgumentHelp("A file of variables for interpolation; may be repeated.", valueName: "file")) var envFile: [String] = []
-    @Option(help: ArgumentHelp("Also the services of this profile; may be repeated.", valueName: "name")) var profile: [String] = []
+    @Option(help: ArgumentHelp("Where relative paths start.", valueName: "folder"), completion: .directory) var projectDirectory: String?
+    @Option(help: ArgumentHelp("A file of variables for interpolation; may be repeated.", valueName: "file"), completion: .file())
+    var envFile: [String] = []
+    @Option(help: ArgumentHelp("Also the services of this profile; may be repeated.", valueName: "name"), completion: .profiles)
+    var profile: [String] = []
 
     @Flag(name: .shortAndLong, help: "Lets it run and prints its name.") var detach = false
     @Flag(name: .customLong("rm"), help: "Removes the container after its end.") var remove = false
     @Option(help: ArgumentHelp("The container's name.", valueName: "name")) var name: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("A variable, NAME=VALUE, or NAME to take it from here.", valueName: "variable"))
     var env: [String] = []
-    @Option(help: ArgumentHelp("A file of variables for the container; may be repeated.", valueName: "file")) var envFromFile: [String] = []
+    @Option(help: ArgumentHelp("A file of variables for the container; may be repeated.", valueName: "file"), completion: .file())
+    var envFromFile: [String] = []
     @Option(help: ArgumentHelp("Another program than the image's, as a shell would be told it.", valueName: "command")) var entrypoint:
         String?
     @Flag(name: .shortAndLong, inversion: .prefixedNo, help: .hidden) var interactive = true
@@ -52,7 +57,7 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A capability to give; may be repeated.", valueName: "name")) var capAdd: [String] = []
     @Option(help: ArgumentHelp("A capability to take; may be repeated.", valueName: "name")) var capDrop: [String] = []
     @Flag(name: .shortAndLong, help: "Only the command's own output, warnings and errors.") var quiet = false
-    @Argument(parsing: .captureForPassthrough, help: "The service, and the command.") var words: [String]
+    @Argument(parsing: .captureForPassthrough, help: "The service, and the command.", completion: .services) var words: [String]
 
     /// The service, and the command after it.
     var sentence: [String] { words.first == "--" ? Array(words.dropFirst()) : words }

@@ -16,7 +16,7 @@ struct TopCommand: AsyncParsableCommand {
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var targets: TargetOptions
-    @Argument(help: "A project if it is not this folder's, and services of it.") var words: [String] = []
+    @Argument(help: "A project if it is not this folder's, and services of it.", completion: .targets) var words: [String] = []
 
     func run() async throws {
         let context = CommandContext.current

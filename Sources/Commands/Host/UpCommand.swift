@@ -18,7 +18,7 @@ struct UpCommand: AsyncParsableCommand {
 
     @OptionGroup var options: HostCreationOptions
     @OptionGroup var up: UpOptions
-    @Argument(help: "Only these services, with those that they need. (default: all)") var services: [String] = []
+    @Argument(help: "Only these services, with those that they need. (default: all)", completion: .services) var services: [String] = []
 
     func run() async throws { try await UpRun(options: options, up: up, services: services, context: .current).run() }
 }

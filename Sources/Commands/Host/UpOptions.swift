@@ -9,10 +9,12 @@ struct UpOptions: ParsableArguments {
     @Flag(help: "Stops all containers when any of them ends; exit code of the one that did.") var abortOnContainerExit = false
     @Flag(help: "Likewise, when one ends with an exit code other than 0.") var abortOnContainerFailure = false
     @Option(
-        help: ArgumentHelp("Ends with the exit code of this service's container, when it ends; stops the others.", valueName: "service"))
+        help: ArgumentHelp("Ends with the exit code of this service's container, when it ends; stops the others.", valueName: "service"),
+        completion: .services)
     var exitCodeFrom: String?
-    @Option(help: ArgumentHelp("Shows only the output of this service; may be repeated.", valueName: "service")) var attach: [String] = []
-    @Option(help: ArgumentHelp("Does not show the output of this service; may be repeated.", valueName: "service"))
+    @Option(help: ArgumentHelp("Shows only the output of this service; may be repeated.", valueName: "service"), completion: .services)
+    var attach: [String] = []
+    @Option(help: ArgumentHelp("Does not show the output of this service; may be repeated.", valueName: "service"), completion: .services)
     var noAttach: [String] = []
     @Flag(help: "No colours.") var noColor = false
     @Flag(help: "Lines without the name of their container.") var noLogPrefix = false

@@ -7,6 +7,6 @@ struct ConnectionOptions: ParsableArguments {
         help: ArgumentHelp("The engine, such as unix:///var/run/docker.sock. Wins over DOCKER_HOST and contexts.", valueName: "address"))
     var host: String?
 
-    @Option(help: ArgumentHelp("A context of the docker client. Wins over DOCKER_CONTEXT.", valueName: "name"))
+    @Option(help: ArgumentHelp("A context of the docker client. Wins over DOCKER_CONTEXT.", valueName: "name"), completion: .contexts)
     var context: String?
 }

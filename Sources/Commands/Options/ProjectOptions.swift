@@ -8,7 +8,8 @@ struct ProjectFileOptions: ParsableArguments {
     @Option(
         name: [.customShort("f"), .customShort("c"), .customLong("file"), .customLong("compose-file")],
         help: ArgumentHelp(
-            "A compose file; may be repeated, later ones are merged over earlier ones; - is standard input.", valueName: "file"))
+            "A compose file; may be repeated, later ones are merged over earlier ones; - is standard input.", valueName: "file"),
+        completion: .composeFile)
     var files: [String] = []
 
     @Option(
@@ -16,14 +17,16 @@ struct ProjectFileOptions: ParsableArguments {
         help: ArgumentHelp("The project's name. (default: as compose finds it)", valueName: "name"))
     var projectName: String?
 
-    @Option(help: ArgumentHelp("Where relative paths start. (default: the first file's folder)", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("Where relative paths start. (default: the first file's folder)", valueName: "folder"), completion: .directory)
     var projectDirectory: String?
 
     @Option(
-        help: ArgumentHelp("A file of variables for interpolation; may be repeated. (default: .env beside the file)", valueName: "file"))
+        help: ArgumentHelp("A file of variables for interpolation; may be repeated. (default: .env beside the file)", valueName: "file"),
+        completion: .file())
     var envFile: [String] = []
 
-    @Option(help: ArgumentHelp("Also the services of this profile; may be repeated; * is all.", valueName: "name"))
+    @Option(help: ArgumentHelp("Also the services of this profile; may be repeated; * is all.", valueName: "name"), completion: .profiles)
     var profile: [String] = []
 
     /// What the loader is asked for.

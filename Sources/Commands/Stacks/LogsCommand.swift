@@ -37,7 +37,8 @@ struct LogsCommand: AsyncParsableCommand {
     @Flag(name: [.long, .customLong("no-log-prefix")], help: "The lines alone, without what they come from.") var raw = false
     @Flag(help: "No colours.") var noColor = false
     @Option(help: ArgumentHelp("Only the container of this number; of projects.", valueName: "number")) var index: Int?
-    @Argument(help: "A stack or project, and services of it; or a service of a swarm, or the id of a task.") var words: [String] = []
+    @Argument(help: "A stack or project, and services of it; or a service of a swarm, or the id of a task.", completion: .targets)
+    var words: [String] = []
 
     func validate() throws {
         if tail != "all" && UInt32(tail) == nil { throw ValidationError("--tail takes a number of lines or \"all\", not \"\(tail)\"") }

@@ -27,7 +27,8 @@ struct PsCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Only those with this id, name, node or desired-state.", valueName: "key=value"))
     var filter: [FilterArgument] = []
     @OptionGroup var targets: TargetOptions
-    @Argument(help: "The stack or project, then services of a project. (default: the project of this folder)") var words: [String] = []
+    @Argument(help: "The stack or project, then services of a project. (default: the project of this folder)", completion: .targets)
+    var words: [String] = []
 
     func run() async throws {
         let context = CommandContext.current

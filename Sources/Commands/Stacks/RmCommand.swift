@@ -8,7 +8,7 @@ struct RmOptions: ParsableArguments {
     var timeout = DurationArgument(defaultDuration: .seconds(300))
     @Flag(help: "Also removes the stacks' volumes on the engine's own node, with all that is in them.") var volumes = false
     @Flag(name: .shortAndLong, help: "Does not ask before volumes are removed.") var yes = false
-    @Argument(help: "The stacks.") var stacks: [String]
+    @Argument(help: "The stacks.", completion: .targets) var stacks: [String]
 
     func validate() throws {
         try stacks.forEach(StackName.validate)

@@ -20,7 +20,9 @@ struct ScaleCommand: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @Flag(name: .shortAndLong, inversion: .prefixedNo, help: "Does not wait for the tasks.") var detach = false
     @OptionGroup var waiting: WaitingOptions
-    @Argument(help: ArgumentHelp("A stack, unless services have their full names; then SERVICE=NUMBER.", valueName: "stack|service=number"))
+    @Argument(
+        help: ArgumentHelp("A stack, unless services have their full names; then SERVICE=NUMBER.", valueName: "stack|service=number"),
+        completion: .targets)
     var words: [String]
 
     /// One service and its number of tasks.

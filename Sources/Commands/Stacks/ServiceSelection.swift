@@ -7,8 +7,8 @@ import Terminal
 
 /// Which services a command is about: a whole stack, some of its services by their short names, or one service by its full name.
 struct ServiceSelection: ParsableArguments {
-    @Argument(help: "A stack, or a service by its full name.") var target: String
-    @Argument(help: "Services of the stack; none for all.") var services: [String] = []
+    @Argument(help: "A stack, or a service by its full name.", completion: .stacks) var target: String
+    @Argument(help: "Services of the stack; none for all.", completion: .services) var services: [String] = []
 
     func validate() throws { try StackName.validate(target) }
 

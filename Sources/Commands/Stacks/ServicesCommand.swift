@@ -19,7 +19,7 @@ struct ServicesCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Only ids.") var quiet = false
     @Option(name: .shortAndLong, help: ArgumentHelp("Only those with this id, name or label.", valueName: "key=value"))
     var filter: [FilterArgument] = []
-    @Argument(help: "The stack.") var stack: String
+    @Argument(help: "The stack.", completion: .stacks) var stack: String
 
     func validate() throws { try StackName.validate(stack) }
 

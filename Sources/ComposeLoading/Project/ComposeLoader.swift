@@ -1,5 +1,5 @@
-package import ComposeModel
-package import Diagnostics
+import ComposeModel
+import Diagnostics
 import YAMLTree
 
 /// Reads a project: files to trees, trees to one tree, the tree to a typed, complete `ComposeFile`.

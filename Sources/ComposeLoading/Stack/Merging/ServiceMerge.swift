@@ -144,7 +144,7 @@ extension ServiceMerge {
     /// By a key and sorted by it, the last one counting; where the base declares none, the override's list as it is.
     ///
     /// So two ports without a published one are one after a merge, even if the override has no ports.
-    private static func keyed<Element, Key: Hashable & Comparable>(
+    private static func keyed<Element, Key: Hashable & Comparable & SendableMetatype>(
         _ name: String, _ path: Property<Service, [Element]>, by key: @escaping @Sendable (Element) -> Key
     ) -> StackRule<Service> {
         StackRule { base, override in
