@@ -7,8 +7,27 @@ package enum EntryPoint {
     /// Parses, runs, reports, and gives the exit code.
     ///
     /// On the main thread, so that a command that waits for nothing starts no other.
-    @MainActor package static func run(arguments: [String]) async -> Int32 {
-        await run(arguments: arguments, in: .process)
+    ///
+    /// - Parameter commandLine: the process's arguments, with its name, which tells whether docker runs this as its plugin.
+    @MainActor package static func run(_ commandLine: [String]) async -> Int32 {
+        let arguments = Array(commandLine.dropFirst())
+        guard DockerPlugin.isMeant(by: commandLine.first ?? "") else { return await run(arguments: arguments, in: .process) }
+        return await runAsPlugin(arguments, in: .process)
+    }
+
+    @MainActor static func runAsPlugin(_ arguments: [String], in context: CommandContext) async -> Int32 {
+        do {
+            if let metadata = try DockerPlugin.metadata(arguments) {
+                context.say(metadata)
+                return 0
+            }
+            let invocation = try DockerPlugin.invocation(arguments, environment: context.environment)
+            var context = context
+            context.environment = invocation.environment
+            return await run(arguments: invocation.arguments, in: context)
+        } catch {
+            return report(error, in: context)
+        }
     }
 
     @MainActor static func run(arguments: [String], in context: CommandContext) async -> Int32 {

@@ -10,4 +10,4 @@ import Commands
 
 // A reader that goes away (`skep logs | head`) must not look like a crash.
 signal(SIGPIPE, SIG_IGN)
-exit(await EntryPoint.run(arguments: Array(CommandLine.arguments.dropFirst())))
+exit(await EntryPoint.run(CommandLine.arguments))
