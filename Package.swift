@@ -103,7 +103,7 @@ let package = Package(
         // These run the built program: against recordings of docker's client, on input that means harm, and on a real engine.
         .testTarget(name: "GoldenTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "HostileInputTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "EndToEndTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "EndToEndTests", dependencies: ["skep", "sensor-worker", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),
         .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging", "Sensors"], swiftSettings: settings),
         // Whole workers through faults: Tests/Soak says how.
