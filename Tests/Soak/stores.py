@@ -25,6 +25,20 @@ def path_part(text):
     return re.sub(r"[^A-Za-z0-9_:-]+", "_", text)
 
 
+def influx_values(get):
+    """What InfluxDB's database `home` has: (measurement, tags, time) -> fields. `get` asks it: path and query -> bytes."""
+    found = {}
+    for names in json.loads(get("/query", db="home", q="SHOW MEASUREMENTS"))["results"][0].get("series", []):
+        for (name,) in names["values"]:
+            answer = json.loads(get("/query", db="home", epoch="ns", q=f'SELECT * FROM "{name}" GROUP BY *'))
+            for series in answer["results"][0]["series"]:
+                tags = tuple(sorted((k, v) for k, v in series["tags"].items() if v))
+                for row in series["values"]:
+                    fields = {k: float(v) for k, v in zip(series["columns"], row) if k != "time" and v is not None}
+                    found[(name, tags, row[0])] = fields
+    return found
+
+
 class RealStore:
     """A server of its own in a folder of its own."""
 
@@ -102,17 +116,7 @@ class InfluxDB(RealStore):
         return f"influx=http://127.0.0.1:{self.port}/home"
 
     def values(self):
-        """What it has: (measurement, tags, time) -> fields."""
-        found = {}
-        names = json.loads(self.get("/query", db="home", q="SHOW MEASUREMENTS"))["results"][0]["series"][0]["values"]
-        for (name,) in names:
-            answer = json.loads(self.get("/query", db="home", epoch="ns", q=f'SELECT * FROM "{name}" GROUP BY *'))
-            for series in answer["results"][0]["series"]:
-                tags = tuple(sorted((k, v) for k, v in series["tags"].items() if v))
-                for row in series["values"]:
-                    fields = {k: float(v) for k, v in zip(series["columns"], row) if k != "time" and v is not None}
-                    found[(name, tags, row[0])] = fields
-        return found
+        return influx_values(self.get)
 
     @staticmethod
     def expected(points):

@@ -10,7 +10,8 @@ extension ProgramCommand {
         settings: WorkerSettings.broker.filter { $0.name.hasPrefix("amqp") } + [
             Setting("exchange", "NAME", default: "amq.topic", help: "where to publish"),
             Setting("seed", "N", default: "1", help: "the same seed, start and count give the same messages"),
-            Setting("count", "N", default: "1000", help: "how many messages"),
+            Setting("count", "N", help: "how many messages (default: 1000; with --live without end)"),
+            .flag("live", help: "messages of this moment, 10 in a second unless --rate says otherwise, until it is stopped"),
             Setting("devices", "N", default: "48", help: "how many devices"),
             Setting("rate", "N", help: "messages in a second (default: as fast as the broker takes them)"),
             Setting("start", "SECONDS", help: "time of the first message, since 1970 (default: so that the last one is now)"),
@@ -32,24 +33,28 @@ extension ProgramCommand {
 private struct Simulation {
     private let broker: Broker
     private let exchange: String
-    private let count: Int
+    /// `nil`: until it is stopped.
+    private let count: Int?
     private let rate: Int?
     private let duplicates: Double
     private let ledger: LedgerFile?
     private var home: SimulatedHome
 
     init(_ settings: Settings) throws {
-        count = try settings.count("count", in: 1...1_000_000_000) ?? 1000
-        rate = try settings.count("rate", in: 1...1_000_000)
+        let isLive = settings.isOn("live")
+        let asked = try settings.count("count", in: 1...1_000_000_000)
+        count = isLive ? asked : asked ?? 1000
+        rate = try settings.count("rate", in: 1...1_000_000) ?? (isLive ? 10 : nil)
         exchange = settings["exchange"] ?? "amq.topic"
         duplicates = try settings.percent("duplicates")
-        let step = try settings.duration("step") ?? .milliseconds(10)
+        let step = isLive ? .seconds(1) / (rate ?? 10) : try settings.duration("step") ?? .milliseconds(10)
+        let length = isLive ? 0 : step.inSeconds * Double(count ?? 0)
         let start = try settings.count("start", in: 1_262_304_000...9_000_000_000).flatMap { Instant(Int64($0), scale: 1_000_000_000) }
         home = SimulatedHome(
             .init(
                 seed: UInt64(try settings.count("seed", in: 0...Int.max) ?? 1),
                 devices: try settings.count("devices", in: 1...100_000) ?? 48,
-                start: start ?? SystemClock.wall.advanced(bySeconds: -step.inSeconds * Double(count)), step: step,
+                start: start ?? SystemClock.wall.advanced(bySeconds: -length), step: step,
                 poison: try settings.percent("poison")))
         ledger = try settings["ledger"].map { path throws(UsageError) in try LedgerFile(path) }
         var configuration = try WorkerConfiguration.broker(settings, queue: "", keys: [])
@@ -58,21 +63,22 @@ private struct Simulation {
         broker = try Broker(configuration, isPaused: true)
     }
 
-    /// Publishes everything; answers with how much and how long.
+    /// Publishes everything, or until SIGTERM or SIGINT; answers with how much and how long.
     mutating func run() async throws -> (confirmed: Int, seconds: Double) {
         let start = SystemClock.steady
         var random = SeededGenerator(seed: 0)
         let window = AsyncWindow(256)
-        for index in 0..<count {
+        let signals = StopSignals { _ in window.close(grace: .seconds(5)) }
+        for index in 0..<(count ?? .max) {
             if let rate { try await Self.wait(until: start.advanced(bySeconds: Double(index) / Double(rate))) }
             let message = home.next()
             let copies = Double.random(in: 0..<1, using: &random) < duplicates ? 2 : 1
-            await window.enter()
+            guard await window.enter() else { break }
             publish(message, copies: copies, window)
         }
         await window.empty()
         await broker.stop(grace: .zero)
-        return (count, SystemClock.steady.seconds(since: start))
+        return withExtendedLifetime(signals) { (window.left, SystemClock.steady.seconds(since: start)) }
     }
 
     /// Until the broker has it: a message whose fate is unknown is sent again, and lands on the same points.
@@ -104,27 +110,58 @@ private struct Simulation {
 
 /// Lets a number of tasks be under way at a time; one task enters, any leaves.
 private final class AsyncWindow: Sendable {
+    private struct State {
+        var inside = 0
+        var left = 0
+        var isClosed = false
+        /// Those inside are not waited for any more.
+        var isAbandoned = false
+    }
+
     private let limit: Int
-    private let inside = Mutex(0)
+    private let state = Mutex(State())
     private let bell = Doorbell()
 
     init(_ limit: Int) { self.limit = limit }
 
-    func enter() async {
-        while !inside.withLock({ inside in
-            guard inside < limit else { return false }
-            inside += 1
-            return true
-        }) { await bell.wait() }
+    /// How many have left.
+    var left: Int { state.withLock { $0.left } }
+
+    /// Waits for a place; false when there will be none.
+    func enter() async -> Bool {
+        while true {
+            let isIn: Bool? = state.withLock { state in
+                if state.isClosed { return false }
+                guard state.inside < limit else { return nil }
+                state.inside += 1
+                return true
+            }
+            if let isIn { return isIn }
+            await bell.wait()
+        }
     }
 
     func leave() {
-        inside.withLock { $0 -= 1 }
+        state.withLock { state in
+            state.inside -= 1
+            state.left += 1
+        }
         bell.ring()
     }
 
+    /// Lets nobody in any more, and waits that long for those inside.
+    func close(grace: Duration) {
+        state.withLock { $0.isClosed = true }
+        bell.ring()
+        Task {
+            try? await Task.sleep(for: grace)
+            state.withLock { $0.isAbandoned = true }
+            bell.ring()
+        }
+    }
+
     func empty() async {
-        while inside.withLock({ $0 > 0 }) { await bell.wait() }
+        while state.withLock({ $0.inside > 0 && !$0.isAbandoned }) { await bell.wait() }
     }
 }
 
