@@ -1,12 +1,20 @@
 /// Leaves out the networks, volumes, secrets and configs that no enabled service uses, as compose's `config` does.
 package enum UsedResources {
     package static func only(in file: ComposeFile) -> ComposeFile {
+        var networks: Set<String> = []
+        var volumes: Set<String> = []
+        var secrets: Set<String> = []
+        var configs: Set<String> = []
+        // By index: a service is large, and would be copied for each turn of a loop over the services themselves.
+        for index in file.services.indices {
+            for attachment in file.services[index].networks ?? [] { networks.insert(attachment.network) }
+            for volume in file.services[index].volumes { if let source = volume.source { volumes.insert(source) } }
+            for secret in file.services[index].secrets { secrets.insert(secret.source) }
+            for secret in file.services[index].build?.secrets ?? [] { secrets.insert(secret.source) }
+            for config in file.services[index].configs { configs.insert(config.source) }
+            if let config = file.services[index].credentialSpec?.config { configs.insert(config) }
+        }
         var file = file
-        let services = file.services
-        let networks = Set(services.flatMap { $0.networks?.map(\.network) ?? [] })
-        let volumes = Set(services.flatMap { $0.volumes.compactMap(\.source) })
-        let secrets = Set(services.flatMap { $0.secrets.map(\.source) + ($0.build?.secrets.map(\.source) ?? []) })
-        let configs = Set(services.flatMap { $0.configs.map(\.source) + [$0.credentialSpec?.config].compactMap { $0 } })
         file.networks.removeAll { !networks.contains($0.key) }
         file.volumes.removeAll { !volumes.contains($0.key) }
         file.secrets.removeAll { !secrets.contains($0.key) }

@@ -39,7 +39,8 @@ struct ImportRow {
         ImportRow("CRabbitMQ"),
         ImportRow("CSQLite"),
         ImportRow("Diagnostics"),
-        ImportRow("YAMLTree", ["Diagnostics", "CLibYAML"]),
+        // Reads a long text on a second thread.
+        ImportRow("YAMLTree", ["Diagnostics", "CLibYAML"], .system),
         // Asks the C library whether a text is an address.
         ImportRow("ComposeModel", ["Diagnostics"], .system),
         // Reads files.

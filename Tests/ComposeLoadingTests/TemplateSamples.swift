@@ -17,8 +17,8 @@ func expand(_ template: String, _ dialect: Dialect) -> String {
 
 /// The first document of a text.
 func tree(_ text: String) throws -> Node {
-    let (documents, diagnostics) = YAMLParser.parse(Array(text.utf8), file: sampleFile)
-    guard let first = documents.first, diagnostics.isEmpty else { throw UnreadableSample() }
+    let parsed = YAMLParser.parse(Array(text.utf8), file: sampleFile)
+    guard let first = parsed.documents.first, parsed.diagnostics.isEmpty else { throw UnreadableSample() }
     return first
 }
 

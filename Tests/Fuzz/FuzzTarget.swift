@@ -22,8 +22,7 @@ private let variables = VariableScope { ["V": "val", "E": ""][$0] }
 private let file = SourceFileID(index: 0)
 
 private func readTree(_ bytes: [UInt8]) {
-    let (documents, _) = YAMLParser.parse(bytes, file: file)
-    for document in documents {
+    for document in YAMLParser.parse(bytes, file: file).documents {
         _ = Interpolator(dialect: .specification, variables: variables).interpolate(document)
         _ = Interpolator(dialect: .stack, variables: variables).interpolate(document)
         _ = TemplateVariable.all(in: document)

@@ -88,9 +88,9 @@ import YAMLTree
         for unit in "\u{FEFF}a: \"é😀\"".utf16 {
             bytes += bigEndian ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
         }
-        let (documents, diagnostics) = YAMLParser.parse(bytes, file: testFile)
-        #expect(diagnostics.isEmpty)
-        #expect(documents.map(treeText) == ["{a: \"é😀\"}"])
+        let parsed = YAMLParser.parse(bytes, file: testFile)
+        #expect(parsed.diagnostics.isEmpty)
+        #expect(parsed.documents.map(treeText) == ["{a: \"é😀\"}"])
     }
 }
 

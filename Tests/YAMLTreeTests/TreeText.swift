@@ -21,7 +21,8 @@ func treeText(_ node: Node) -> String {
 let testFile = SourceFileID(index: 0)
 
 func parse(_ text: String, limits: YAMLLimits = YAMLLimits()) -> (documents: [Node], diagnostics: [Diagnostic]) {
-    YAMLParser.parse(Array(text.utf8), file: testFile, limits: limits)
+    let parsed = YAMLParser.parse(Array(text.utf8), file: testFile, limits: limits)
+    return (parsed.documents, parsed.diagnostics)
 }
 
 /// `line:column-line:column`, as in messages.

@@ -16,6 +16,17 @@ struct ConfigRun {
         guard let file = loaded.project else { throw CommandFailure(.usage, nil) }
         guard !command.quiet else { return }
         try write(text(of: file, loaded))
+        // The process ends now: giving back each of the many parts of a large project would only take time.
+        _ = Unmanaged.passRetained(Kept(loaded))
+    }
+
+    /// Holds a project until the process ends.
+    private final class Kept: Sendable {
+        private let project: LoadedProject
+
+        init(_ project: LoadedProject) {
+            self.project = project
+        }
     }
 
     private func load() -> LoadedProject {
@@ -29,14 +40,12 @@ struct ConfigRun {
         if command.listing == .variables { return variables(loaded) }
         if let listing = command.listing { return lines(listing, file, loaded) }
         if let hash = command.hash { return try hashes(of: hash, file) }
-        let tree = ConfigTree.tree(of: file, style)
-        return command.format == .json ? JSONWriter.text(of: tree) + "\n" : YAMLWriter.text(of: tree)
+        return command.format == .json ? ConfigText.json(of: file, style) : ConfigText.yaml(of: file, style)
     }
 
-    private var style: ConfigTree.Style {
-        ConfigTree.Style(
-            dialect: command.project.dialect, escapesDollars: !command.noInterpolate && command.project.dialect == .specification,
-            keepsNestedExtensions: command.format == .yaml)
+    private var style: ConfigText.Style {
+        let dialect = command.project.dialect
+        return ConfigText.Style(dialect: dialect, doublesDollars: !command.noInterpolate && dialect == .specification)
     }
 
     /// Names, one a line, sorted.
@@ -68,7 +77,7 @@ struct ConfigRun {
         if let unknown = wanted.first(where: { file.service($0) == nil }) {
             throw CommandFailure(.usage, "there is no service \"\(unknown)\"")
         }
-        let services = ConfigTree.services(of: file, style)
+        let services = ConfigTree.services(of: file, command.project.dialect)
         return wanted.sorted().compactMap { name in
             services[name].map { "\(name) \(SHA256.hexDigest(of: JSONWriter.text(of: $0).utf8))\n" }
         }.joined()

@@ -16,7 +16,9 @@ struct Consistency {
     /// - Parameter incomplete: objects such as `services.web` whose own problems were told already.
     static func check(_ file: ComposeFile, skipping incomplete: Set<String> = []) -> [Diagnostic] {
         var check = Consistency(file: file)
-        for service in file.services where !incomplete.contains("services." + service.key) { check.check(service) }
+        for index in file.services.indices where incomplete.isEmpty || !incomplete.contains("services." + file.services[index].key) {
+            check.check(file.services[index])
+        }
         for secret in file.secrets where !incomplete.contains("secrets." + secret.key) {
             check.check(secret, "secret", sources: [secret.file, secret.environment])
         }
@@ -151,6 +153,7 @@ struct Consistency {
 
     /// Two mounts at one place.
     private mutating func checkTargets(_ service: Service) {
+        guard service.volumes.count + service.tmpfs.count > 1 else { return }
         var seen: Set<String> = []
         let tmpfs = service.tmpfs.map { (String($0.prefix { $0 != ":" }), service.origin.place("tmpfs")) }
         let volumes = service.volumes.compactMap { volume in volume.target.map { ($0, volume.range) } }

@@ -58,6 +58,7 @@ extension Sequence where Element: Hashable {
 extension Array {
     /// Of the elements with equal keys only the last one, at the place of the first.
     func uniqued<Key: Hashable>(by key: (Element) -> Key) -> [Element] {
+        guard hasEqual(by: key) else { return self }
         var positions: [Key: Int] = [:]
         var result: [Element] = []
         result.reserveCapacity(count)
@@ -70,6 +71,14 @@ extension Array {
             }
         }
         return result
+    }
+
+    /// Whether two elements have equal keys. Most lists are short, and then looking at each pair costs least.
+    private func hasEqual<Key: Hashable>(by key: (Element) -> Key) -> Bool {
+        guard count > 1 else { return false }
+        let keys = map(key)
+        guard count <= 16 else { return Set(keys).count < count }
+        return keys.indices.dropFirst().contains { keys[..<$0].contains(keys[$0]) }
     }
 }
 

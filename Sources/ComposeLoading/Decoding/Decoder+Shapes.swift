@@ -50,6 +50,24 @@ extension Decoder {
         }
     }
 
+    /// As `entries`, for things that have nothing to do with each other: on several processors where there are many.
+    mutating func independentEntries<Value: Sendable>(
+        _ node: Node, _ read: @escaping @Sendable (Mapping.Entry, inout Decoder) -> Value?
+    ) -> [Value]? {
+        guard let mapping = mapping(node) else { return nil }
+        let start = branch
+        let parts = Slices.map(mapping.entries) { slice in
+            var decoder = start
+            let values = slice.compactMap { entry in
+                decoder.checkType(of: entry.key)
+                return decoder.under(entry.key.text) { read(entry, &$0) }
+            }
+            return (values, decoder)
+        }
+        for (_, decoder) in parts { absorb(decoder) }
+        return parts.flatMap(\.0)
+    }
+
     /// Keys are strings; `1:` and `true:` are not, and both peers refuse them.
     mutating func checkType(of key: Mapping.Key) {
         if !key.isString { report(.nonStringKey(key.text, under: pathText, at: key.range)) }

@@ -38,4 +38,20 @@ package struct Decoder: Sendable {
 
     /// `services.web.ports`, as docker's messages name places.
     var pathText: String { path.joined(separator: ".") }
+
+    /// A decoder that reads in the same place, with nothing found yet.
+    var branch: Decoder {
+        var copy = self
+        copy.diagnostics = []
+        copy.incomplete = []
+        copy.errorCount = 0
+        return copy
+    }
+
+    /// Takes over what a branch found.
+    mutating func absorb(_ branch: Decoder) {
+        diagnostics += branch.diagnostics
+        incomplete.formUnion(branch.incomplete)
+        errorCount += branch.errorCount
+    }
 }

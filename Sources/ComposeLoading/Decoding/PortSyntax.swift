@@ -20,12 +20,12 @@ struct PortSyntax {
     var transport: String
 
     init(_ text: String) throws(ParseError) {
-        var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        var parts = text.split(separator: ":", omittingEmptySubsequences: false)
         let last = parts.removeLast()
         let hostText = parts.popLast() ?? ""
         let address = parts.joined(separator: ":")
         let slash = last.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        let containerText = slash.first.map(String.init) ?? ""
+        let containerText = slash.first ?? ""
         transport = slash.count > 1 && !slash[1].isEmpty ? slash[1].lowercased() : "tcp"
         guard ["tcp", "udp", "sctp"].contains(transport) else { throw .badProtocol(transport) }
         guard !containerText.isEmpty else { throw .noContainerPort }
@@ -41,17 +41,22 @@ struct PortSyntax {
         return bare
     }
 
-    private static func range(_ text: String) throws(ParseError) -> ClosedRange<UInt32> {
-        let ends = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    private static func range(_ text: Substring) throws(ParseError) -> ClosedRange<UInt32> {
+        let ends = text.utf8.split(separator: UInt8(ascii: "-"), maxSplits: 1, omittingEmptySubsequences: false)
         let low = try number(ends[0], in: text)
         let high = ends.count > 1 ? try number(ends[1], in: text) : low
-        guard low <= high else { throw .badPort(text) }
+        guard low <= high else { throw .badPort(String(text)) }
         return low...high
     }
 
-    private static func number(_ text: Substring, in whole: String) throws(ParseError) -> UInt32 {
-        guard !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isNumber }) else { throw .badPort(whole) }
-        guard let value = UInt32(text), value <= 65_535 else { throw .portRange(whole) }
+    private static func number(_ digits: Substring.UTF8View, in whole: Substring) throws(ParseError) -> UInt32 {
+        var value: UInt32 = 0
+        for byte in digits {
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { throw .badPort(String(whole)) }
+            value = min(value * 10 + UInt32(byte - UInt8(ascii: "0")), 100_000)
+        }
+        if digits.isEmpty { throw .badPort(String(whole)) }
+        guard value <= 65_535 else { throw .portRange(String(whole)) }
         return value
     }
 

@@ -39,16 +39,18 @@ struct VolumeSyntax {
 
     /// Cut at the colons that do not follow a lone letter.
     private static func sections(of text: String) -> [String] {
-        var sections = [""]
-        for character in text {
-            let section = sections[sections.count - 1]
-            if character == ":", !(section.count == 1 && section.first?.isLetter == true) {
-                sections.append("")
-            } else {
-                sections[sections.count - 1].append(character)
-            }
+        var sections: [String] = []
+        var start = text.startIndex
+        for colon in text.utf8.indices where text.utf8[colon] == UInt8(ascii: ":") && !isDrive(text[start..<colon]) {
+            sections.append(String(text[start..<colon]))
+            start = text.utf8.index(after: colon)
         }
-        return sections
+        return sections + [String(text[start...])]
+    }
+
+    private static func isDrive(_ section: Substring) -> Bool {
+        guard let first = section.first, first.isLetter else { return false }
+        return section.dropFirst().isEmpty
     }
 
     private mutating func take(_ section: String, isLast: Bool) throws(ParseError) {

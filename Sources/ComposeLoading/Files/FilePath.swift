@@ -9,6 +9,7 @@ enum FilePath {
 
     /// Without `.`, `..`, doubled and trailing slashes; an empty path is `.`.
     static func clean(_ path: String) -> String {
+        if isClean(path) { return path }
         var parts: [Substring] = []
         let rooted = isAbsolute(path)
         for part in path.split(separator: "/") where part != "." {
@@ -23,6 +24,23 @@ enum FilePath {
         let joined = parts.joined(separator: "/")
         if rooted { return "/" + joined }
         return joined.isEmpty ? "." : joined
+    }
+
+    /// Whether no component is empty, `.` or `..`, as in most paths.
+    private static func isClean(_ path: String) -> Bool {
+        var length = 0
+        var dots = 0
+        for (index, byte) in path.utf8.enumerated() {
+            if byte == UInt8(ascii: "/") {
+                if length == 0 ? index > 0 : length <= 2 && dots == length { return false }
+                length = 0
+                dots = 0
+            } else {
+                length += 1
+                if byte == UInt8(ascii: ".") { dots += 1 }
+            }
+        }
+        return length > 2 || length > dots
     }
 
     /// The folder of a file; `.` for a bare name.

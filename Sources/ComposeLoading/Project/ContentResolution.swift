@@ -15,6 +15,7 @@ struct ContentResolution {
     func environments(of file: ComposeFile, skipping incomplete: Set<String>, _ state: inout LoadingState) -> ComposeFile {
         var file = file
         for index in file.services.indices where !incomplete.contains("services." + file.services[index].key) {
+            if file.services[index].envFiles.isEmpty, file.services[index].labelFiles.isEmpty { continue }
             file.services[index] = resolved(file.services[index], &state)
         }
         return file

@@ -6,7 +6,7 @@ import ComposeModel
 enum Normalization {
     static func apply(_ file: ComposeFile) -> ComposeFile {
         var file = file
-        for index in file.services.indices { file.services[index] = normalized(file.services[index]) }
+        for index in file.services.indices { normalize(&file.services[index]) }
         let joinsDefault = file.services.contains { $0.networks?.contains { $0.network == "default" } == true }
         if joinsDefault, file.network("default") == nil {
             file.networks.append(Network(key: "default", origin: Origin(range: nil)))
@@ -14,8 +14,7 @@ enum Normalization {
         return file
     }
 
-    private static func normalized(_ service: Service) -> Service {
-        var service = service
+    private static func normalize(_ service: inout Service) {
         if service.networks?.isEmpty ?? true, service.networkMode == nil, service.provider == nil {
             service.networks = [NetworkAttachment(network: "default")]
         }
@@ -25,7 +24,6 @@ enum Normalization {
         }
         service.build?.args.removeAll { $0.value == nil }
         service.dependsOn = withImplied(service)
-        return service
     }
 
     /// `links`, `volumes_from` and `service:x` name services that must run first.

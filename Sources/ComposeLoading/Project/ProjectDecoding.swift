@@ -46,10 +46,10 @@ extension Decoder {
 
     /// The named things of one section.
     private mutating func resources<Resource>(
-        _ node: Node, nullable: Bool, _ make: (String, Origin) -> Resource, _ table: FieldTable<Resource>
+        _ node: Node, nullable: Bool, _ make: @escaping @Sendable (String, Origin) -> Resource, _ table: FieldTable<Resource>
     ) -> [Resource] {
         if node.isNull, dialect == .stack || nullable { return [] }
-        return entries(node) { entry, decoder in
+        return independentEntries(node) { entry, decoder in
             guard decoder.checkName(entry.key) else { return nil }
             let before = decoder.diagnostics.count
             defer { if decoder.diagnostics[before...].hasErrors { decoder.incomplete.insert(decoder.pathText) } }

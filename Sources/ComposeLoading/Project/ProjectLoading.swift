@@ -112,6 +112,8 @@ struct LoadingState {
     var scopes: FileScopes
     /// Objects (`services.web`) of which something is missing since an error was reported.
     var incomplete: Set<String> = []
+    /// Whether a file has a tag such as `!reset`.
+    var hasLocalTags = false
     /// How many files were included so far.
     var inclusions = 0
     /// The names of all variables that files set.

@@ -19,7 +19,7 @@ struct ProjectTree {
         var tree = reader.interpolated(document, scope, &state)
         let included = Inclusion(reader: reader).trees(of: tree, path: path, scope: scope, chain: chain, &state)
         for other in included { tree = merged(other, tree, &state) }
-        let usesReset = Reset.isUsed(in: tree)
+        let usesReset = state.hasLocalTags && Reset.isUsed(in: tree)
         let below = usesReset ? base.map { Reset.apply(tree, to: $0) } : base
         var extension_ = Extension(reader: reader, scope: scope, path: path)
         tree = extension_.apply(to: tree, &state)

@@ -18,6 +18,7 @@ struct TreeReader {
             let file = state.sources.add(SourceFile(path: shown, bytes: bytes))
             let parsed = YAMLParser.parse(bytes, file: file)
             state.diagnostics += parsed.diagnostics
+            if parsed.hasLocalTags { state.hasLocalTags = true }
             return parsed.diagnostics.hasErrors ? [] : parsed.documents.filter { !$0.isNull }
         } catch {
             state.diagnostics.append(.unreadable(shown, error, at: place))

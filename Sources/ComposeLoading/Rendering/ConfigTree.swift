@@ -3,46 +3,46 @@ package import YAMLTree
 
 /// The canonical form of a project as a tree, for `config`: every short form written out, keys in a fixed order.
 package enum ConfigTree {
-    /// How a canonical form is to be written.
-    package struct Style: Sendable {
-        package var dialect: Dialect
-        /// Whether each `$` of a value is doubled, so that the result can be read again.
-        package var escapesDollars: Bool
-        /// compose writes the `x-` keys of nested mappings to YAML but not to JSON.
-        package var keepsNestedExtensions: Bool
-
-        package init(dialect: Dialect, escapesDollars: Bool = true, keepsNestedExtensions: Bool = true) {
-            self.dialect = dialect
-            self.escapesDollars = escapesDollars
-            self.keepsNestedExtensions = keepsNestedExtensions
-        }
-    }
-
     /// The canonical form of each service, by name.
-    package static func services(of file: ComposeFile, _ style: Style) -> [String: Node] {
-        let services = file.services.map { ($0.key, Service.table.encode($0.sorted(style.dialect), style.dialect)) }
+    package static func services(of file: ComposeFile, _ dialect: Dialect) -> [String: Node] {
+        let services = file.services.map { ($0.key, Service.table.encode($0.sorted(dialect), dialect)) }
         return Dictionary(services, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The whole project in a style.
-    package static func tree(of file: ComposeFile, _ style: Style) -> Node {
-        var node = tree(of: style.dialect == .specification ? UsedResources.only(in: file) : file, style.dialect)
-        if !style.keepsNestedExtensions { node = node.withoutNestedExtensions }
-        return style.escapesDollars ? node.escapingDollars : node
+    /// The whole project.
+    package static func tree(of file: ComposeFile, _ dialect: Dialect) -> Node {
+        let parts = Parts(of: file, dialect)
+        return .mapping(parts.head + [.synthetic("services", .mapping(parts.services.map(parts.entry)))] + parts.tail)
     }
 
-    /// The whole project. In docker stack's dialect with `version`, as `docker stack config` writes it.
-    private static func tree(of file: ComposeFile, _ dialect: Dialect) -> Node {
-        var entries: [Mapping.Entry] = []
-        if dialect == .specification, let name = file.name { entries.append(.synthetic("name", .string(name))) }
-        if dialect == .stack { entries.append(.synthetic("version", .string(file.version ?? "3.13"))) }
-        entries.append(.synthetic("services", section(file.services, \.key, dialect) { Service.table.encode($0.sorted(dialect), dialect) }))
-        entries += resources(file, dialect)
-        entries += file.extensions.map { .synthetic($0.key, $0.value.node) }
-        return .mapping(entries)
+    /// A project in the order of its canonical form, its services not written out yet.
+    struct Parts: Sendable {
+        let dialect: Dialect
+        /// What stands before the services. In docker stack's dialect with `version`, as `docker stack config` writes it.
+        let head: [Mapping.Entry]
+        /// Sorted by name.
+        let services: [Service]
+        /// What stands after the services.
+        let tail: [Mapping.Entry]
+
+        init(of whole: ComposeFile, _ dialect: Dialect) {
+            let file = dialect == .specification ? UsedResources.only(in: whole) : whole
+            var head: [Mapping.Entry] = []
+            if dialect == .specification, let name = file.name { head.append(.synthetic("name", .string(name))) }
+            if dialect == .stack { head.append(.synthetic("version", .string(file.version ?? "3.13"))) }
+            self.dialect = dialect
+            self.head = head
+            services = file.services.sorted { $0.key < $1.key }
+            tail = ConfigTree.resources(file, dialect) + file.extensions.map { .synthetic($0.key, $0.value.node) }
+        }
+
+        /// The canonical form of one service.
+        func entry(_ service: Service) -> Mapping.Entry {
+            .synthetic(service.key, Service.table.encode(service.sorted(dialect), dialect))
+        }
     }
 
-    private static func resources(_ file: ComposeFile, _ dialect: Dialect) -> [Mapping.Entry] {
+    fileprivate static func resources(_ file: ComposeFile, _ dialect: Dialect) -> [Mapping.Entry] {
         let prefix = dialect == .specification ? (file.name ?? "") + "_" : nil
         let sections: [(String, Node)] = [
             ("networks", section(file.networks, \.key, dialect) { Network.table.encode($0.named(prefix), dialect) }),

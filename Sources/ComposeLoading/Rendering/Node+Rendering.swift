@@ -1,34 +1,6 @@
 import YAMLTree
 
 extension Node {
-    /// With each `$` in a value doubled; keys are not interpolated, so that a dollar there is read again as it is.
-    var escapingDollars: Node { escapedDollars ?? self }
-
-    /// nil where there is no `$`, so that a tree without any is not copied.
-    private var escapedDollars: Node? {
-        switch content {
-        case .scalar(let scalar):
-            guard scalar.text.utf8.contains(UInt8(ascii: "$")) else { return nil }
-            return Node(.scalar(Scalar(scalar.text.replacing("$", with: "$$"), style: scalar.style)), range: range)
-        case .sequence(var items):
-            var hasChanged = false
-            for index in items.indices {
-                guard let escaped = items[index].escapedDollars else { continue }
-                items[index] = escaped
-                hasChanged = true
-            }
-            return hasChanged ? Node(.sequence(items), range: range) : nil
-        case .mapping(var mapping):
-            var hasChanged = false
-            for index in mapping.entries.indices {
-                guard let escaped = mapping.entries[index].value.escapedDollars else { continue }
-                mapping.entries[index].value = escaped
-                hasChanged = true
-            }
-            return hasChanged ? Node(.mapping(mapping), range: range) : nil
-        }
-    }
-
     /// Without `x-` keys below the top level. Keys of the user's own (labels, options, ...) are kept.
     var withoutNestedExtensions: Node {
         guard case .mapping(let root) = content else { return self }

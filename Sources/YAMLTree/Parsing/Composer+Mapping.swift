@@ -1,16 +1,15 @@
-import CLibYAML
 import Diagnostics
 
 extension Composer {
     /// The mapping that starts with the current event, with what its `<<` brings in.
     mutating func composeMapping(depth: Int) throws(Stop) -> Node {
         var range = eventRange
-        let isFlow = events.event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+        let isFlow = events.isFlow
         var building = MappingBuilder()
         var merge: MergeSource?
         var end = range.end
         try advance()
-        while events.event.type != YAML_MAPPING_END_EVENT {
+        while events.kind != .mappingEnd {
             let keySite = eventRange
             let key = try composeNode(depth: depth + 1)
             try advance()
@@ -26,7 +25,7 @@ extension Composer {
             }
         }
         if let merge { self.merge(merge, into: &building) }
-        range.end = isFlow ? events.event.end_mark.position : end
+        range.end = isFlow ? events.end : end
         return Node(.mapping(Mapping(building.entries)), range: range)
     }
 

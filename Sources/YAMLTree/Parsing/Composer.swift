@@ -1,13 +1,14 @@
-import CLibYAML
 import Diagnostics
 
 /// Builds nodes from events. Follows go-yaml v3 in what aliases, merge keys and tags mean.
 struct Composer: ~Copyable {
-    let events: EventStream
+    private(set) var events: EventStream
     let file: SourceFileID
     let limits: YAMLLimits
     var diagnostics: [Diagnostic] = []
     var anchors = Anchors()
+    /// Whether a tag such as `!reset` was seen.
+    private(set) var hasLocalTags = false
     /// Nodes so far, as written.
     private var writtenNodes = 0
     /// Nodes that aliases added.
@@ -30,9 +31,8 @@ struct Composer: ~Copyable {
         do throws(Stop) {
             while true {
                 try advance()
-                let type = events.event.type
-                if type == YAML_STREAM_END_EVENT || type == YAML_NO_EVENT { break }
-                guard type == YAML_DOCUMENT_START_EVENT else { continue }
+                if events.kind == .streamEnd { break }
+                guard events.kind == .documentStart else { continue }
                 anchors = Anchors()
                 try advance()
                 documents.append(try composeNode(depth: 1))
@@ -52,30 +52,28 @@ struct Composer: ~Copyable {
 
     /// The range of the current event.
     var eventRange: SourceRange {
-        SourceRange(file: file, start: events.event.start_mark.position, end: events.event.end_mark.position)
+        SourceRange(file: file, start: events.start, end: events.end)
     }
 
     /// The node that starts with the current event.
     mutating func composeNode(depth: Int) throws(Stop) -> Node {
-        switch events.event.type {
-        case YAML_SCALAR_EVENT: return try composeScalar(depth: depth)
-        case YAML_ALIAS_EVENT: return try composeAlias(depth: depth)
+        switch events.kind {
+        case .scalar: return try composeScalar(depth: depth)
+        case .alias: return try composeAlias(depth: depth)
         default: return try composeCollection(depth: depth)
         }
     }
 
     private mutating func composeScalar(depth: Int) throws(Stop) -> Node {
         writtenNodes += 1
-        let scalar = events.event.data.scalar
-        let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-        var node = Node(.scalar(Scalar(text, style: Scalar.Style(scalar.style))), range: eventRange)
+        var node = Node(.scalar(Scalar(events.takeText(), style: events.style)), range: eventRange)
+        guard let properties = events.properties else { return node }
         // A lone `!` says nothing, as in go-yaml v3.
-        if let tag = scalar.tag.map({ String(cString: $0) }), tag != "!" {
-            node.annotation = Annotation(tag: tag)
+        if let tag = properties.tag, tag != "!" {
+            node.annotation = note(tag)
             if !node.fitsTag { diagnostics.append(.tagMismatch(tag, at: node.range)) }
         }
-        if let anchor = scalar.anchor {
-            let name = String(cString: anchor)
+        if let name = properties.anchor {
             let serial = anchors.open(name, at: node.range)
             anchors.close(name, serial: serial, Anchors.Value(node: node, size: 1, height: 0))
         }
@@ -89,9 +87,10 @@ struct Composer: ~Copyable {
         }
         writtenNodes += 1
         deepest = max(deepest, depth)
-        let (anchor, tag, isSequence) = collectionProperties
-        let annotation = tag.map { Annotation(tag: $0) }
-        guard let anchor else {
+        let isSequence = events.kind == .sequenceStart
+        let properties = events.properties
+        let annotation = note(properties?.tag)
+        guard let anchor = properties?.anchor else {
             var node = isSequence ? try composeSequence(depth: depth) : try composeMapping(depth: depth)
             node.annotation = annotation
             return node
@@ -108,35 +107,32 @@ struct Composer: ~Copyable {
         return node
     }
 
-    private var collectionProperties: (anchor: String?, tag: String?, isSequence: Bool) {
-        if events.event.type == YAML_SEQUENCE_START_EVENT {
-            let start = events.event.data.sequence_start
-            return (start.anchor.map { String(cString: $0) }, start.tag.map { String(cString: $0) }, true)
-        }
-        let start = events.event.data.mapping_start
-        return (start.anchor.map { String(cString: $0) }, start.tag.map { String(cString: $0) }, false)
+    private mutating func note(_ tag: String?) -> Annotation? {
+        guard let tag else { return nil }
+        if tag.utf8.first == UInt8(ascii: "!") { hasLocalTags = true }
+        return Annotation(tag: tag)
     }
 
     private mutating func composeSequence(depth: Int) throws(Stop) -> Node {
         var range = eventRange
-        let isFlow = events.event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+        let isFlow = events.isFlow
         var items: [Node] = []
         var last = range
         try advance()
-        while events.event.type != YAML_SEQUENCE_END_EVENT {
+        while events.kind != .sequenceEnd {
             let item = try composeNode(depth: depth + 1)
             last = item.annotation?.aliasSite ?? item.range
             items.append(item)
             try advance()
         }
         // libyaml ends a block where the next token starts; a reader sees the end of the last item.
-        range.end = isFlow ? events.event.end_mark.position : last.end
+        range.end = isFlow ? events.end : last.end
         return Node(.sequence(items), range: range)
     }
 
     private mutating func composeAlias(depth: Int) throws(Stop) -> Node {
         let site = eventRange
-        let name = String(cString: events.event.data.alias.anchor)
+        let name = events.takeText()
         switch anchors[name] {
         case .closed(let value):
             try charge(value.size, at: site)
@@ -158,17 +154,5 @@ struct Composer: ~Copyable {
         guard expandedNodes > limits.expandedNodes else { return }
         diagnostics.append(.expansionLimit(limits.expandedNodes, at: site))
         throw Stop()
-    }
-}
-
-extension Scalar.Style {
-    fileprivate init(_ style: yaml_scalar_style_t) {
-        switch style {
-        case YAML_SINGLE_QUOTED_SCALAR_STYLE: self = .singleQuoted
-        case YAML_DOUBLE_QUOTED_SCALAR_STYLE: self = .doubleQuoted
-        case YAML_LITERAL_SCALAR_STYLE: self = .literal
-        case YAML_FOLDED_SCALAR_STYLE: self = .folded
-        default: self = .plain
-        }
     }
 }

@@ -1,48 +1,62 @@
-import CLibYAML
 import Diagnostics
 
-/// libyaml's parser over a buffer: one event at a time.
+/// The events of a text, one at a time.
 ///
-/// The parser keeps a pointer to itself, so it lives on the heap and is not copied. The buffer must outlive the stream.
+/// libyaml takes longer over a long text than all that is made of its events, so a long text is read on a thread of its own.
+/// The text must outlive the stream.
 struct EventStream: ~Copyable {
-    private let parser: UnsafeMutablePointer<yaml_parser_t>
-    private let current: UnsafeMutablePointer<yaml_event_t>
-    private let input: UnsafeBufferPointer<UInt8>
-    private let isReady: Bool
+    private enum Supply {
+        case here(EventSource)
+        case ahead(EventPipe)
+    }
+
+    /// From this length on (bytes), a second thread is worth its start.
+    private static let longText = 64 * 1024
+    private static let none = Event(kind: .other, start: SourcePosition(line: 1, column: 1), end: SourcePosition(line: 1, column: 1))
+
+    private let supply: Supply
+    private var batch = EventBatch(events: [none])
+    private var index = 0
 
     init(_ input: UnsafeBufferPointer<UInt8>) {
-        self.input = input
-        parser = .allocate(capacity: 1)
-        parser.initialize(to: yaml_parser_t())
-        current = .allocate(capacity: 1)
-        current.initialize(to: yaml_event_t())
-        isReady = yaml_parser_initialize(parser) == 1
-        if isReady { yaml_parser_set_input_string(parser, input.baseAddress, input.count) }
+        let source = EventSource(input)
+        supply = input.count < Self.longText ? .here(source) : .ahead(EventPipe(source))
     }
 
     deinit {
-        yaml_event_delete(current)
-        if isReady { yaml_parser_delete(parser) }
-        current.deallocate()
-        parser.deallocate()
+        if case .ahead(let pipe) = supply { pipe.close() }
     }
 
-    /// The event that `advance` read; its strings live until the next call.
-    var event: yaml_event_t {
-        unsafeAddress { UnsafePointer(current) }
+    var kind: Event.Kind { batch.events[index].kind }
+    var style: Scalar.Style { batch.events[index].style }
+    var isFlow: Bool { batch.events[index].isFlow }
+    var start: SourcePosition { batch.events[index].start }
+    var end: SourcePosition { batch.events[index].end }
+    var properties: Event.Properties? { batch.events[index].properties }
+
+    /// The text of the current event, which has none afterwards.
+    mutating func takeText() -> String {
+        var text = ""
+        swap(&text, &batch.events[index].text)
+        return text
     }
 
-    /// Reads the next event.
-    func advance() throws(SyntaxProblem) {
-        yaml_event_delete(current)
-        guard isReady else { throw SyntaxProblem.outOfMemory }
-        guard yaml_parser_parse(parser, current) == 1 else { throw SyntaxProblem(parser.pointee, input: input) }
-    }
-}
-
-extension yaml_mark_t {
-    /// libyaml counts from 0. Cannot overflow: a text of 4 Gi lines does not fit the reader's limits.
-    var position: SourcePosition {
-        SourcePosition(line: UInt32(truncatingIfNeeded: line &+ 1), column: UInt32(truncatingIfNeeded: column &+ 1))
+    /// Goes to the next event; stays at the end of the stream.
+    mutating func advance() throws(SyntaxProblem) {
+        if index + 1 < batch.events.count {
+            index += 1
+            return
+        }
+        if let problem = batch.problem { throw problem }
+        if batch.isLast { return }
+        switch supply {
+        case .here(let source): batch = source.nextBatch()
+        case .ahead(let pipe): batch = pipe.take()
+        }
+        index = 0
+        if batch.events.isEmpty {
+            batch.events = [Self.none]
+            if let problem = batch.problem { throw problem }
+        }
     }
 }

@@ -9,13 +9,21 @@ package enum YAMLParser {
     /// - Parameter bytes: UTF-8, or UTF-16 with a byte order mark.
     package static func parse(
         _ bytes: [UInt8], file: SourceFileID, limits: YAMLLimits = YAMLLimits()
-    ) -> (documents: [Node], diagnostics: [Diagnostic]) {
+    ) -> ParsedText {
         bytes.withUnsafeBufferPointer { buffer in
             var composer = Composer(events: EventStream(buffer), file: file, limits: limits)
             let documents = composer.composeAll()
-            return (documents, composer.diagnostics)
+            return ParsedText(documents: documents, diagnostics: composer.diagnostics, hasLocalTags: composer.hasLocalTags)
         }
     }
+}
+
+/// What is in a text.
+package struct ParsedText: Sendable {
+    package var documents: [Node]
+    package var diagnostics: [Diagnostic]
+    /// Whether any node has a tag that is not YAML's own, such as `!reset`.
+    package var hasLocalTags: Bool
 }
 
 /// What a text may cost, so that a few lines cannot fill the memory or the stack.

@@ -14,14 +14,15 @@ package enum ResolvedScalar: Hashable, Sendable {
         self = text.withUTF8 { Self(plain: $0) }
     }
 
-    private init(plain text: UnsafeBufferPointer<UInt8>) {
+    /// What a plain scalar of these bytes means.
+    init(plain text: UnsafeBufferPointer<UInt8>) {
         guard let first = text.first else {
             self = .null
             return
         }
         switch first {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            self = Self.special(text) ?? Self.number(text) ?? .string
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): self = Self.number(text) ?? .string
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): self = Self.special(text) ?? Self.number(text) ?? .string
         case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"),
             UInt8(ascii: "F"):
             self = Self.special(text) ?? .string
@@ -44,13 +45,35 @@ package enum ResolvedScalar: Hashable, Sendable {
     }
 
     private static func number(_ text: UnsafeBufferPointer<UInt8>) -> ResolvedScalar? {
+        if let short = shortWhole(text) { return .int(short) }
         // A number longer than this has its digits from a mistake; it also bounds the work below.
-        guard text.count <= 400 else { return nil }
+        guard text.count <= 400, text.allSatisfy(isOfNumber) else { return nil }
         let isDotted = text[0] == UInt8(ascii: ".")
         let digits = text.filter { $0 != UInt8(ascii: "_") }
         if isDotted { return digits.count == text.count ? float(digits) : nil }
         if let whole = WholeNumber(digits) { return whole.resolved }
         return float(digits)
+    }
+
+    /// The value of up to 18 digits without a leading zero, as most numbers are; nil for every other text.
+    private static func shortWhole(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+        guard text.count <= 18, text.count == 1 || text[0] != UInt8(ascii: "0") else { return nil }
+        var value: Int64 = 0
+        for byte in text {
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            value = value &* 10 &+ Int64(byte &- UInt8(ascii: "0"))
+        }
+        return value
+    }
+
+    /// Whether a byte can stand in a number of any base.
+    private static func isOfNumber(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"): true
+        default:
+            (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20) || byte | 0x20 == UInt8(ascii: "x")
+                || byte | 0x20 == UInt8(ascii: "o")
+        }
     }
 
     /// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?` that is finite.

@@ -1,10 +1,16 @@
 /// Writes a tree as JSON: two spaces, keys in their order, no escaped slashes; numbers and booleans as YAML reads them.
 package struct JSONWriter {
     private var bytes: [UInt8] = []
+    private let doublesDollars: Bool
+
+    private init(doublesDollars: Bool) {
+        self.doublesDollars = doublesDollars
+    }
 
     /// The value, without a final line break.
-    package static func text(of node: Node) -> String {
-        var writer = JSONWriter()
+    /// - Parameter doublesDollars: whether each `$` of a value is written twice, as interpolation reads it; keys are not interpolated.
+    package static func text(of node: Node, doublesDollars: Bool = false) -> String {
+        var writer = JSONWriter(doublesDollars: doublesDollars)
         writer.write(node, indent: 0)
         return String(decoding: writer.bytes, as: UTF8.self)
     }
@@ -45,7 +51,7 @@ package struct JSONWriter {
         case .bool(let value): append(value ? "true" : "false")
         case .int(let value): bytes += String(value).utf8
         case .float(let value) where value.isFinite: bytes += (node.goText ?? "0").utf8
-        case .float, .string: writeString(scalar.text)
+        case .float, .string: writeString(doublesDollars ? scalar.text.withDoubledDollars : scalar.text)
         }
     }
 

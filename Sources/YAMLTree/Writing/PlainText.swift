@@ -1,68 +1,63 @@
-/// Which strings need no quotes.
+/// Which texts need quotes even where they could stand without.
 enum PlainText {
-    /// Whether a plain scalar of this text is read as this text, by readers of YAML 1.1 and 1.2.
-    static func isSafe(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in hasPlainShape(bytes) } && !isAmbiguous(text)
-    }
-
-    /// Whether a plain scalar of this text would be a number, a boolean, a date or nothing to some reader.
-    static func isAmbiguous(_ text: String) -> Bool {
-        guard let first = text.utf8.first else { return true }
+    /// Whether a plain scalar of this text would be a number, a boolean, a date or nothing to some reader of YAML 1.1 or 1.2.
+    static func isAmbiguous(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first else { return true }
         switch first {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."):
-            return ResolvedScalar(plain: text) != .string || isYAML11Number(text)
-        default:
-            return text.utf8.count <= 5 && (words.contains(text.lowercased()) || ResolvedScalar(plain: text) != .string)
+            return ResolvedScalar(plain: bytes) != .string || isYAML11Number(bytes)
+        case UInt8(ascii: "~"), UInt8(ascii: "="), UInt8(ascii: "<"): return bytes.count <= 5 && isWord(bytes)
+        case UInt8(ascii: "y"), UInt8(ascii: "n"), UInt8(ascii: "o"), UInt8(ascii: "t"), UInt8(ascii: "f"),
+            UInt8(ascii: "Y"), UInt8(ascii: "N"), UInt8(ascii: "O"), UInt8(ascii: "T"), UInt8(ascii: "F"):
+            return bytes.count <= 5 && isWord(bytes)
+        default: return false
         }
+    }
+
+    private static func isWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        words.contains(String(decoding: bytes, as: UTF8.self).lowercased()) || ResolvedScalar(plain: bytes) != .string
     }
 
     private static let words: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"]
 
     /// Base 60, dates, underscores and the like: digits and `:-_.TZ+` with nothing else, which no reader of 1.2 minds.
     /// An address or a version such as 10.0.0.1 is none of them.
-    private static func isYAML11Number(_ text: String) -> Bool {
-        if !text.utf8.contains(UInt8(ascii: ":")), text.utf8.count(where: { $0 == UInt8(ascii: ".") }) > 1 { return false }
-        if text.utf8.contains(UInt8(ascii: ":")), !text.utf8.contains(UInt8(ascii: "-")) { return isBase60(text) }
-        return text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            default: "+-_:. TZtzexobabcdfABCDFEinINF".utf8.contains(byte)
-            }
-        } && !text.contains("--") && text.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    private static func isYAML11Number(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let hasColon = bytes.contains(UInt8(ascii: ":"))
+        if hasColon, !bytes.contains(UInt8(ascii: "-")) { return isBase60(bytes) }
+        guard bytes.allSatisfy(isOfYAML11Number) else { return false }
+        if !hasColon, bytes.count(where: { $0 == UInt8(ascii: ".") }) > 1 { return false }
+        let hasTwoDashes = zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "-") && $1 == UInt8(ascii: "-") }
+        return !hasTwoDashes && bytes.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    private static func isOfYAML11Number(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: "+-_:. TZtzexobabcdfABCDFEinINF".utf8.contains(byte)
+        }
     }
 
     /// `22:22`: digits, then groups of one or two digits up to 59.
-    private static func isBase60(_ text: String) -> Bool {
-        let groups = text.drop { $0 == "+" }.split(separator: ":", omittingEmptySubsequences: false)
+    private static func isBase60(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let groups = bytes.drop { $0 == UInt8(ascii: "+") }.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         return groups.dropFirst().allSatisfy { group in
-            let whole = group.prefix { $0 != "." }
-            return (1...2).contains(whole.count) && (UInt8(whole).map { $0 < 60 } ?? false)
+            let whole = group.prefix { $0 != UInt8(ascii: ".") }
+            return (1...2).contains(whole.count) && (UInt8(String(decoding: whole, as: UTF8.self)).map { $0 < 60 } ?? false)
         }
     }
 
-    private static func hasPlainShape(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// Whether the first and the last bytes can begin and end a plain scalar.
+    static func hasPlainEnds(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last else { return false }
         if last == UInt8(ascii: " ") || last == UInt8(ascii: ":") { return false }
-        if "!&*{}[],#|>@`\"'% =".utf8.contains(first) { return false }
-        if first == UInt8(ascii: ":") || first == UInt8(ascii: "?"), bytes.count == 1 || bytes[1] == UInt8(ascii: " ") { return false }
+        switch first {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "/"): return true
+        case UInt8(ascii: ":"), UInt8(ascii: "?"): return bytes.count > 1 && bytes[1] != UInt8(ascii: " ")
         // `- ` begins an item, `---` a document; anything with two dashes is quoted rather than looked at closely.
-        if first == UInt8(ascii: "-"), bytes.count == 1 || bytes[1] == UInt8(ascii: " ") || bytes[1] == UInt8(ascii: "-") { return false }
-        if bytes.count >= 3, bytes[0] == UInt8(ascii: "."), bytes[1] == UInt8(ascii: "."), bytes[2] == UInt8(ascii: ".") { return false }
-        return hasPlainInside(bytes)
-    }
-
-    /// No `: `, no ` #`, nothing that is not printable ASCII or part of a longer UTF-8 sequence.
-    private static func hasPlainInside(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var previous: UInt8 = 0
-        for byte in bytes {
-            switch byte {
-            case 0..<0x20, 0x7f, 0xc2, 0xe2, 0xef: return false
-            case UInt8(ascii: " ") where previous == UInt8(ascii: ":"): return false
-            case UInt8(ascii: "#") where previous == UInt8(ascii: " "): return false
-            default: previous = byte
-            }
+        case UInt8(ascii: "-"): return bytes.count > 1 && bytes[1] != UInt8(ascii: " ") && bytes[1] != UInt8(ascii: "-")
+        case UInt8(ascii: "."): return !bytes.starts(with: "...".utf8)
+        default: return !"!&*{}[],#|>@`\"'% =".utf8.contains(first)
         }
-        return true
     }
 }

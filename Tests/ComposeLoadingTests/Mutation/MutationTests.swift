@@ -19,10 +19,10 @@ import YAMLTree
         var mutator = Mutator(seed: seed)
         for _ in 0..<Self.treesPerSeed {
             let input = mutator.input(from: MutationSamples.trees)
-            let (documents, problems) = YAMLParser.parse(input, file: sampleFile)
-            var diagnostics = problems
+            let parsed = YAMLParser.parse(input, file: sampleFile)
+            var diagnostics = parsed.diagnostics
             for dialect in [Dialect.specification, .stack] {
-                for document in documents {
+                for document in parsed.documents {
                     diagnostics += Interpolator(dialect: dialect, variables: sampleVariables).interpolate(document).diagnostics
                 }
             }

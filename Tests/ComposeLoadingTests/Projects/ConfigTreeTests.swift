@@ -1,5 +1,6 @@
 import ComposeLoading
 import ComposeModel
+import Diagnostics
 import TestSupport
 import Testing
 import YAMLTree
@@ -52,19 +53,37 @@ import YAMLTree
 
     @Test func dollarsAreDoubledUnlessAskedOtherwise() throws {
         let project = try #require(load("services: {web: {image: i, command: ['$$x']}}\n").project)
-        let plain = ConfigTree.tree(of: project, ConfigTree.Style(dialect: .specification, escapesDollars: false))
-        #expect(CanonicalJSON.text(plain).contains(#"["$x"]"#))
-        let escaped = ConfigTree.tree(of: project, ConfigTree.Style(dialect: .specification))
-        #expect(CanonicalJSON.text(escaped).contains(#"["$$x"]"#))
+        for (doubles, written) in [(false, "$x"), (true, "$$x")] {
+            let style = ConfigText.Style(dialect: .specification, doublesDollars: doubles)
+            #expect(ConfigText.yaml(of: project, style).contains("- \(written)\n"))
+            #expect(ConfigText.json(of: project, style).contains("\"\(written)\""))
+        }
+    }
+
+    /// Many services are written in slices, which must not show.
+    @Test func manyServicesAreWrittenAsOne() throws {
+        let names = (0..<300).map { "s\($0)" }
+        let text = "services:\n" + names.map { "  \($0): {image: i, command: ['$$x']}\n" }.joined()
+        let project = try #require(load(text).project)
+        let style = ConfigText.Style(dialect: .specification, doublesDollars: true)
+        let whole = YAMLWriter.text(of: ConfigTree.tree(of: project, .specification), doublesDollars: true)
+        #expect(ConfigText.yaml(of: project, style) == whole)
+        #expect(project.services.map(\.key) == names)
+    }
+
+    /// Likewise read in slices: everything wrong is told, in the order of the file.
+    @Test func whatIsWrongInManyServicesIsToldInOrder() {
+        let wrong = [3, 70, 71, 250]
+        let text = "services:\n" + (0..<300).map { "  s\($0): {image: i\(wrong.contains($0) ? ", imagee: x" : "")}\n" }.joined()
+        #expect(load(text).diagnostics.compactMap { $0.range?.start.line } == wrong.map { UInt32($0 + 2) })
     }
 
     @Test func nestedExtensionsCanBeLeftOut() throws {
         let project = try #require(load("services: {web: {image: i, x-a: 1, labels: {x-b: 2}}}\nx-top: 3\n").project)
-        let tree = ConfigTree.tree(of: project, ConfigTree.Style(dialect: .specification, keepsNestedExtensions: false))
-        let text = CanonicalJSON.text(tree)
+        let text = ConfigText.json(of: project, ConfigText.Style(dialect: .specification, doublesDollars: true))
         #expect(!text.contains("x-a"))
-        #expect(text.contains(#""x-b":"2""#))
-        #expect(text.contains(#""x-top":3"#))
+        #expect(text.contains(#""x-b": "2""#))
+        #expect(text.contains(#""x-top": 3"#))
     }
 
     @Test func servicesThatNameNoNetworkJoinTheDefaultOne() {

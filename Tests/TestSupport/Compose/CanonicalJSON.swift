@@ -4,15 +4,17 @@ package import YAMLTree
 
 /// Trees as one line of JSON with sorted keys, for comparing with what a test expects.
 package enum CanonicalJSON {
-    /// The JSON of a tree.
-    package static func text(_ node: Node) -> String {
+    /// The JSON of a tree, each `$` of a value doubled where `config` would do so.
+    package static func text(_ node: Node, doublesDollars: Bool = false) -> String {
         switch node.content {
-        case .scalar(let scalar): scalarText(node, scalar.text)
-        case .sequence(let items): "[" + items.map(text).joined(separator: ",") + "]"
+        case .scalar(let scalar):
+            return scalarText(node, doublesDollars ? scalar.text.replacing("$", with: "$$") : scalar.text)
+        case .sequence(let items): return "[" + items.map { text($0, doublesDollars: doublesDollars) }.joined(separator: ",") + "]"
         case .mapping(let mapping):
-            "{"
-                + mapping.entries.sorted { $0.key.text < $1.key.text }.map { quoted($0.key.text) + ":" + text($0.value) }.joined(
-                    separator: ",") + "}"
+            let entries = mapping.entries.sorted { $0.key.text < $1.key.text }.map {
+                quoted($0.key.text) + ":" + text($0.value, doublesDollars: doublesDollars)
+            }
+            return "{" + entries.joined(separator: ",") + "}"
         }
     }
 
@@ -46,11 +48,11 @@ extension LoadedProject {
     /// ids of the errors after `! ` where the project has any.
     package func canonical(_ path: [String]) -> String {
         guard let project else { return "! " + errors.joined(separator: " ") }
-        var node = ConfigTree.tree(of: project, ConfigTree.Style(dialect: .specification))
+        var node = ConfigTree.tree(of: project, .specification)
         for key in path {
             guard case .mapping(let mapping) = node.content, let next = mapping[key] else { return "absent" }
             node = next
         }
-        return CanonicalJSON.text(node)
+        return CanonicalJSON.text(node, doublesDollars: true)
     }
 }
