@@ -52,6 +52,19 @@ private final class Ring {
         #expect(ring.nextDeadline == nil)
     }
 
+    /// The broker sends no more than the prefetch unacknowledged: a longer run never fills, and would wait for its age each time.
+    @Test(arguments: [(1, 1), (2, 1), (10, 5), (64, 32), (300, 32)])
+    func runsAreNoLongerThanHalfOfThePrefetch(prefetch: Int, run: Int) {
+        let policy = SettlementRing.Policy().within(prefetch: prefetch)
+        #expect(policy == SettlementRing.Policy(run: run))
+        var ring = SettlementRing(epoch: ConnectionEpoch(1), policy: policy)
+        for tag in 1...UInt64(run) {
+            #expect(ring.instructions(at: start).isEmpty && ring.receive(DeliveryTag(tag)))
+            _ = ring.settle(id(tag), .acknowledge, at: start)
+        }
+        #expect(ring.instructions(at: start) == [.acknowledge(DeliveryTag(UInt64(run)), multiple: run > 1)])
+    }
+
     @Test func anOpenHeadHoldsOthersOnlyForAWhile() {
         let ring = ring(of: 3)
         _ = ring.settle(id(2), .acknowledge, at: start)

@@ -20,6 +20,12 @@ public struct SettlementRing: Sendable {
             self.age = max(.zero, age)
             self.patience = max(.zero, patience)
         }
+
+        /// The same with runs of half that many at most: the broker sends no more than `prefetch` unacknowledged, so a longer run
+        /// would never fill, and each would wait for its age.
+        public func within(prefetch: Int) -> Policy {
+            Policy(run: min(run, prefetch / 2), age: age, patience: patience)
+        }
     }
 
     private enum State {

@@ -30,7 +30,7 @@ final class Reader {
         lanes = parts.enumerated().map { index, part in
             LaneReader(
                 lane: part.0, queue: part.1, channel: UInt16(index + 1), prefetch: part.2,
-                ring: SettlementRing(epoch: ConnectionEpoch(0), policy: configuration.settling),
+                ring: SettlementRing(epoch: ConnectionEpoch(0), policy: configuration.settling.within(prefetch: Int(part.2))),
                 backoff: Backoff(shortest: configuration.shortestWait, longest: configuration.longestWait, seed: configuration.seed))
         }
         watchdog = Watchdog(isSingleActiveConsumer: topology.isSingleActiveConsumer)
