@@ -6,15 +6,33 @@ public struct Delivery: Sendable {
     public let lane: Lane
     /// The broker delivered it before and got no settlement: perhaps it was never seen, perhaps it took its reader down.
     public let isRedelivered: Bool
-    /// Where it was published to; empty for the default exchange.
-    public let exchange: String
-    /// What it was published with. An MQTT topic arrives with dots for slashes.
-    public let routingKey: String
-    public let properties: MessageProperties
-    /// The payload, untouched.
-    public let body: ArraySlice<UInt8>
     /// When this process read it.
     public let receivedAt: UnixTime
+    /// What does not change on its way through the worker, behind one reference: a delivery is handed on a dozen times.
+    private let content: Content
+
+    private final class Content: Sendable {
+        let exchange: String
+        let routingKey: String
+        let properties: MessageProperties
+        let body: ArraySlice<UInt8>
+
+        init(exchange: String, routingKey: String, properties: MessageProperties, body: ArraySlice<UInt8>) {
+            self.exchange = exchange
+            self.routingKey = routingKey
+            self.properties = properties
+            self.body = body
+        }
+    }
+
+    /// Where it was published to; empty for the default exchange.
+    public var exchange: String { content.exchange }
+    /// What it was published with. An MQTT topic arrives with dots for slashes.
+    public var routingKey: String { content.routingKey }
+    /// What it was published with, beside the body.
+    public var properties: MessageProperties { content.properties }
+    /// The payload, untouched.
+    public var body: ArraySlice<UInt8> { content.body }
 
     /// A delivery with all that the broker said about it.
     public init(
@@ -24,11 +42,8 @@ public struct Delivery: Sendable {
         self.id = id
         self.lane = lane
         self.isRedelivered = isRedelivered
-        self.exchange = exchange
-        self.routingKey = routingKey
-        self.properties = properties
-        self.body = body
         self.receivedAt = receivedAt
+        content = Content(exchange: exchange, routingKey: routingKey, properties: properties, body: body)
     }
 }
 

@@ -8,9 +8,9 @@ enum FormatDetection {
         if topic.ends(in: ["events", "rpc"]) || isShellyStatus(topic, last: last) { return .shellyGen2 }
         if first == "shellies" { return .shellyGen1 }
         if options.homeAssistantBases.contains(first), topic.levels.count >= 3 { return .homeAssistant }
-        let components = ESPHomeDecoder.components.union(ESPHomeDecoder.textComponents)
-        if last == "state", let component = topic.fromEnd(2), components.contains(component) { return .esphome }
-        return nil
+        guard last == "state", let component = topic.fromEnd(2) else { return nil }
+        let isESPHome = ESPHomeDecoder.components.contains(component) || ESPHomeDecoder.textComponents.contains(component)
+        return isESPHome ? .esphome : nil
     }
 
     private static func isTasmota(_ topic: Topic, last: String) -> Bool {

@@ -39,10 +39,14 @@ public struct SensorDecoder: Sendable {
         points.reserveCapacity(readings.count)
         for reading in readings {
             let time = try rules.time(stated: reading.time, of: message)
-            let identity = [Tag("device", reading.device), Tag("area", reading.area ?? ""), Tag("source", reading.source.rawValue)]
-            if let point = Point(
-                measurement: reading.measurement, tags: tags + identity + reading.tags, fields: reading.fields, time: time.instant)
-            {
+            var all = tags
+            all.reserveCapacity(tags.count + reading.tags.count + 3)
+            // In the order of their names, which is what the point wants.
+            all.append(Tag("area", reading.area ?? ""))
+            all.append(Tag("device", reading.device))
+            all.append(Tag("source", reading.source.rawValue))
+            all += reading.tags
+            if let point = Point(measurement: reading.measurement, tags: all, fields: reading.fields, time: time.instant) {
                 points.append(point)
             }
         }

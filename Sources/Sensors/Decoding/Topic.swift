@@ -6,7 +6,8 @@ package struct Topic: Sendable, Equatable {
     package let levels: [String]
 
     package init(_ routingKey: String) {
-        levels = routingKey.split { $0 == "." || $0 == "/" }.map(String.init)
+        // By bytes: both separators are ASCII, and finding the borders of characters costs more than all the rest.
+        levels = routingKey.utf8.split { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }.map { String(Substring($0)) }
     }
 
     /// The level counted from the end, 0 is the last; nil when there are not that many.

@@ -53,18 +53,27 @@ public struct LineProtocolEncoder: Sendable {
         }
     }
 
-    private enum Place { case measurement, key, text }
+    private enum Place {
+        case measurement, key, text
+
+        func isSpecial(_ byte: UInt8) -> Bool {
+            switch self {
+            case .measurement: byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ")
+            case .key: byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "=")
+            case .text: byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+            }
+        }
+    }
 
     private func escape(_ text: String, _ place: Place, into bytes: inout [UInt8]) {
-        for byte in text.utf8 {
-            let isSpecial =
-                switch place {
-                case .measurement: byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ")
-                case .key: byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "=")
-                case .text: byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-                }
-            if isSpecial { bytes.append(UInt8(ascii: "\\")) }
-            bytes.append(byte)
+        var text = text
+        text.withUTF8 { source in
+            // Almost every text has nothing to escape, and is copied as a whole.
+            guard source.contains(where: { place.isSpecial($0) }) else { return bytes.append(contentsOf: source) }
+            for byte in source {
+                if place.isSpecial(byte) { bytes.append(UInt8(ascii: "\\")) }
+                bytes.append(byte)
+            }
         }
     }
 

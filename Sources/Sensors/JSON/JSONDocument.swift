@@ -2,7 +2,9 @@
 ///
 /// One array is allocated for a text; strings and numbers are made only when asked for. Where a key occurs twice in an
 /// object the **last** one counts, as in JavaScript, Python and Go; the earlier members are not seen.
-package struct JSONDocument: Sendable {
+///
+/// A class, so that each value that is taken out of it holds one reference and not two arrays.
+package final class JSONDocument: Sendable {
     /// Values (keys count too) that a text may have by default: the largest status of any known device has about 400.
     package static let defaultValueLimit = 4096
 
@@ -23,34 +25,53 @@ package struct JSONDocument: Sendable {
     }
 
     let bytes: [UInt8]
-    private(set) var nodes: [Node]
+    let nodes: [Node]
 
     /// Reads `bytes`; fails at the first byte that is not JSON.
     package init(
         _ bytes: [UInt8], depthLimit: Int = JSONReader.defaultDepthLimit, valueLimit: Int = JSONDocument.defaultValueLimit
     ) throws(JSONFailure) {
         self.bytes = bytes
-        nodes = []
-        nodes.reserveCapacity(min(max(bytes.count / 8, 4), 256))
         var reader = JSONReader(bytes, depthLimit: depthLimit)
-        var open: [Int] = []
+        var list = NodeList(bytes: bytes)
         while true {
             let token = try reader.next()
-            if token == .end { break }
-            guard nodes.count < valueLimit else { throw JSONFailure(.tooManyValues, at: reader.offset) }
-            add(token, before: reader.offset, open: &open)
+            if case .end = token { break }
+            guard list.nodes.count < valueLimit else { throw JSONFailure(.tooManyValues, at: reader.offset) }
+            list.add(token, before: reader.offset)
         }
+        nodes = list.nodes
     }
 
-    private mutating func add(_ token: JSONToken, before end: Int, open: inout [Int]) {
+    /// The whole text's value.
+    package var root: JSONValue { JSONValue(document: self, index: 0) }
+
+    func string(_ text: JSONText) -> String {
+        text.isEscaped
+            ? String(decoding: JSONEscape.decoded(text, in: bytes), as: UTF8.self) : String(decoding: bytes[text.range], as: UTF8.self)
+    }
+}
+
+/// The nodes of a document that is being read.
+private struct NodeList {
+    private let bytes: [UInt8]
+    private(set) var nodes: [JSONDocument.Node] = []
+    private var open: [Int] = []
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+        nodes.reserveCapacity(min(max(bytes.count / 8, 4), 256))
+    }
+
+    mutating func add(_ token: JSONToken, before end: Int) {
         switch token {
         case .beginObject, .beginArray:
             open.append(nodes.count)
-            append(token == .beginObject ? .object : .array, at: end - 1)
+            if case .beginObject = token { append(.object, at: end - 1) } else { append(.array, at: end - 1) }
         case .endObject, .endArray:
             guard let container = open.popLast() else { return }
             nodes[container].next = nodes.count
-            if token == .endObject { shadowRepeatedKeys(of: container) }
+            if case .endObject = token { shadowRepeatedKeys(of: container) }
         case .key(let text): append(.key(text), at: text.range.lowerBound - 1)
         case .string(let text): append(.string(text), at: text.range.lowerBound - 1)
         case .number(let number): append(.number(number), at: number.range.lowerBound)
@@ -60,8 +81,8 @@ package struct JSONDocument: Sendable {
         }
     }
 
-    private mutating func append(_ content: Node.Content, at offset: Int) {
-        nodes.append(Node(content: content, offset: offset, next: nodes.count + 1))
+    private mutating func append(_ content: JSONDocument.Node.Content, at offset: Int) {
+        nodes.append(JSONDocument.Node(content: content, offset: offset, next: nodes.count + 1))
     }
 
     private mutating func shadowRepeatedKeys(of object: Int) {
@@ -92,13 +113,5 @@ package struct JSONDocument: Sendable {
     private func keyBytes(_ index: Int) -> [UInt8] {
         guard case .key(let text) = nodes[index].content else { return [] }
         return text.isEscaped ? JSONEscape.decoded(text, in: bytes) : Array(bytes[text.range])
-    }
-
-    /// The whole text's value.
-    package var root: JSONValue { JSONValue(document: self, index: 0) }
-
-    func string(_ text: JSONText) -> String {
-        text.isEscaped
-            ? String(decoding: JSONEscape.decoded(text, in: bytes), as: UTF8.self) : String(decoding: bytes[text.range], as: UTF8.self)
     }
 }

@@ -28,6 +28,11 @@ public struct Field: Sendable, Equatable, Hashable {
         self.name = name
         self.value = value
     }
+
+    /// No store takes an infinite number, or one that is none.
+    var isFinite: Bool {
+        if case .double(let number) = value { number.isFinite } else { true }
+    }
 }
 
 /// A name and a text that say which series a value belongs to.

@@ -12,12 +12,7 @@ public struct Point: Sendable, Equatable, Hashable {
 
     /// Sorts the tags and drops empty ones; of a name that comes twice the last counts. Nil without a finite field.
     public init?(measurement: String, tags: [Tag], fields: [Field], time: Instant) {
-        var kept: [Field] = []
-        for field in fields {
-            if case .double(let value) = field.value, !value.isFinite { continue }
-            kept.removeAll { $0.name == field.name }
-            kept.append(field)
-        }
+        let kept = Self.finite(fields)
         guard !kept.isEmpty, !measurement.isEmpty else { return nil }
         self.measurement = measurement
         self.tags = Self.ordered(tags)
@@ -25,13 +20,32 @@ public struct Point: Sendable, Equatable, Hashable {
         self.time = time
     }
 
+    private static func finite(_ fields: [Field]) -> [Field] {
+        // A device names each value once, and its values are finite: then they stay where they are.
+        let isSound = fields.indices.allSatisfy { index in
+            fields[index].isFinite && !fields[..<index].contains { $0.name == fields[index].name }
+        }
+        guard !isSound else { return fields }
+        var kept: [Field] = []
+        for field in fields where field.isFinite {
+            kept.removeAll { $0.name == field.name }
+            kept.append(field)
+        }
+        return kept
+    }
+
+    /// Sorts by insertion: a point has few tags, and most come in order.
     private static func ordered(_ tags: [Tag]) -> [Tag] {
         var kept: [Tag] = []
+        kept.reserveCapacity(tags.count)
         for tag in tags where !tag.value.isEmpty && !tag.name.isEmpty {
-            kept.removeAll { $0.name == tag.name }
-            kept.append(tag)
+            var place = kept.endIndex
+            while place > 0, !kept[place - 1].name.utf8.lexicographicallyPrecedes(tag.name.utf8), kept[place - 1].name != tag.name {
+                place -= 1
+            }
+            if place > 0, kept[place - 1].name == tag.name { kept[place - 1] = tag } else { kept.insert(tag, at: place) }
         }
-        return kept.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        return kept
     }
 
     /// The value of a tag.

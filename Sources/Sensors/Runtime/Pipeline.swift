@@ -36,14 +36,30 @@ actor Pipeline {
     private let limits: WorkLimits
     private let effects: Effects
     private let started = SystemClock.steady
-    private let bells: [SinkName: Doorbell]
+    private let batchPoints: Int
+    private var loops: [Loop]
+
+    /// A sink's loop, and whether it would hear anything new.
+    private struct Loop {
+        enum State {
+            /// On its way here, or at its sink: it asks by itself.
+            case busy
+            /// Waits for points, or for the moment when those that are there are due.
+            case waiting(knowsWhen: Bool)
+        }
+
+        let sink: SinkName
+        let bell: Doorbell
+        var state = State.busy
+    }
 
     /// `window` is how many deliveries the broker lets out at most.
     init(sinks: [ConfiguredSink], batching: SinkFanout.Batching, window: Int, limits: WorkLimits, effects: Effects) {
         fanout = SinkFanout(Dictionary(sinks.map { ($0.name, $0.duty) }, uniquingKeysWith: { first, _ in first }), batching: batching)
         self.sinks = Dictionary(
             sinks.map { ($0.name, SinkStatus(isRequired: $0.duty == .required)) }, uniquingKeysWith: { first, _ in first })
-        bells = Dictionary(sinks.map { ($0.name, $0.bell) }, uniquingKeysWith: { first, _ in first })
+        loops = sinks.map { Loop(sink: $0.name, bell: $0.bell) }
+        batchPoints = batching.points
         self.window = max(window, 1)
         self.limits = limits
         self.effects = effects
@@ -84,7 +100,23 @@ actor Pipeline {
             }
         }
         conclude(outcomes)
-        for bell in bells.values { bell.ring() }
+        wakeLoops()
+    }
+
+    /// Wakes the loops that have to hear of new points: those that knew of none, and those whose batch leaves now. Under load
+    /// points come in hundreds of small groups a second, and a loop that woke for each would do nothing else.
+    private func wakeLoops() {
+        for index in loops.indices {
+            guard case .waiting(let knowsWhen) = loops[index].state else { continue }
+            let waiting = fanout.waiting(for: loops[index].sink)
+            guard waiting > 0, !knowsWhen || isPressed || waiting >= batchPoints else { continue }
+            ring(index)
+        }
+    }
+
+    private func ring(_ index: Int) {
+        loops[index].state = .busy
+        loops[index].bell.ring()
     }
 
     private func submit(_ delivery: Delivery, _ points: [Point], at now: Instant) {
@@ -121,11 +153,16 @@ actor Pipeline {
     /// What the loop of a sink does next. A batch leaves early when more cannot come: half of the window is open, a suspect
     /// travels alone, or the worker ends.
     func work(for sink: SinkName) -> SinkWork {
-        let isPressed = open.count >= max(window / 2, 1) || openSuspects > 0 || isDraining
+        guard let index = loops.firstIndex(where: { $0.sink == sink }) else { return .finished }
+        loops[index].state = .busy
         if let batch = fanout.takeBatch(for: sink, at: SystemClock.steady, flush: isPressed) { return .store(batch) }
         if isFinishing { return .finished }
-        return .idle(until: fanout.nextDue(for: sink))
+        let due = fanout.nextDue(for: sink)
+        loops[index].state = .waiting(knowsWhen: due != nil)
+        return .idle(until: due)
     }
+
+    private var isPressed: Bool { open.count >= max(window / 2, 1) || openSuspects > 0 || isDraining }
 
     /// Takes the verdicts on a batch, one for each point.
     func finish(_ batch: SinkFanout.Batch, _ verdicts: [BatchDelivery.Verdict]) {
@@ -181,14 +218,14 @@ actor Pipeline {
     func drain() {
         isDraining = true
         returnSurplus()
-        for bell in bells.values { bell.ring() }
+        for index in loops.indices { ring(index) }
     }
 
     /// After the broker is gone: what is still open is with it again, and loops end when they have nothing left.
     func finish() {
         forget { _ in true }
         isFinishing = true
-        for bell in bells.values { bell.ring() }
+        for index in loops.indices { ring(index) }
     }
 
     private func returnSurplus() {

@@ -50,6 +50,7 @@ public struct SinkFanout: Sendable {
     }
 
     private struct Queue {
+        let sink: SinkName
         let duty: Duty
         var entries: [Entry] = []
         var isBusy = false
@@ -62,31 +63,31 @@ public struct SinkFanout: Sendable {
     }
 
     private let batching: Batching
-    // Names apart from the queues: going through the dictionary's own keys while changing it would copy every queue.
-    private let names: [SinkName]
     private let requiredCount: Int
-    private var queues: [SinkName: Queue]
+    // A list: there are few sinks, and every point of every message goes to all of them.
+    private var queues: [Queue]
     private var open: [UInt64: Open] = [:]
     private var settled: [(delivery: UInt64, settlement: Settlement)] = []
 
     public init(_ sinks: [SinkName: Duty], batching: Batching = Batching()) {
         self.batching = batching
-        names = Array(sinks.keys)
         requiredCount = sinks.values.count { $0 == .required }
-        queues = sinks.mapValues { Queue(duty: $0) }
+        queues = sinks.map { Queue(sink: $0.key, duty: $0.value) }
     }
+
+    private func place(of sink: SinkName) -> Int? { queues.firstIndex { $0.sink == sink } }
 
     /// Deliveries that wait for a sink.
     public var openCount: Int { open.count }
 
     /// Points that a best-effort sink lost.
-    public func dropped(by sink: SinkName) -> Int { queues[sink]?.dropped ?? 0 }
+    public func dropped(by sink: SinkName) -> Int { place(of: sink).map { queues[$0].dropped } ?? 0 }
 
     /// Takes the points of a delivery; without points or required sinks it is accepted at once. An id that is still open is
     /// not taken again.
     public mutating func submit(_ delivery: UInt64, _ points: [Point], at now: Instant) {
         guard open[delivery] == nil else { return }
-        for name in names { enqueue(points, of: delivery, to: name, at: now) }
+        for place in queues.indices { enqueue(points, of: delivery, at: place, now) }
         if requiredCount == 0 || points.isEmpty {
             settled.append((delivery, .accepted))
         } else {
@@ -94,40 +95,42 @@ public struct SinkFanout: Sendable {
         }
     }
 
-    private mutating func enqueue(_ points: [Point], of delivery: UInt64, to name: SinkName, at now: Instant) {
-        for point in points { queues[name]?.entries.append(Entry(delivery: delivery, point: point, since: now)) }
-        guard case .bestEffort(let limit) = queues[name]?.duty, let count = queues[name]?.entries.count, count > limit else { return }
-        let surplus = count - max(limit, 0)
-        queues[name]?.entries.removeFirst(surplus)
-        queues[name]?.dropped += surplus
+    private mutating func enqueue(_ points: [Point], of delivery: UInt64, at place: Int, _ now: Instant) {
+        for point in points { queues[place].entries.append(Entry(delivery: delivery, point: point, since: now)) }
+        guard case .bestEffort(let limit) = queues[place].duty, queues[place].entries.count > limit else { return }
+        let surplus = queues[place].entries.count - max(limit, 0)
+        queues[place].entries.removeFirst(surplus)
+        queues[place].dropped += surplus
     }
 
     /// The next batch of a sink, when one is due and none is on its way; `flush` makes any batch due.
     public mutating func takeBatch(for sink: SinkName, at now: Instant, flush: Bool = false) -> Batch? {
-        guard let count = dueCount(for: sink, at: now, flush: flush) else { return nil }
-        let taken = queues[sink]?.entries.prefix(count).map { $0 } ?? []
-        queues[sink]?.entries.removeFirst(count)
-        queues[sink]?.isBusy = true
-        return Batch(sink: sink, points: taken.map(\.point), owners: taken.map(\.delivery))
+        guard let place = place(of: sink), let count = dueCount(at: place, now, flush: flush) else { return nil }
+        let taken = queues[place].entries.prefix(count)
+        let batch = Batch(sink: sink, points: taken.map { $0.point }, owners: taken.map { $0.delivery })
+        queues[place].entries.removeFirst(count)
+        queues[place].isBusy = true
+        return batch
     }
 
-    private func dueCount(for sink: SinkName, at now: Instant, flush: Bool) -> Int? {
-        guard let queue = queues[sink], !queue.isBusy, let first = queue.entries.first else { return nil }
-        guard flush || queue.entries.count >= batching.points || now.seconds(since: first.since) >= batching.seconds else { return nil }
-        return min(queue.entries.count, batching.points)
+    private func dueCount(at place: Int, _ now: Instant, flush: Bool) -> Int? {
+        guard !queues[place].isBusy, let first = queues[place].entries.first else { return nil }
+        let count = queues[place].entries.count
+        guard flush || count >= batching.points || now.seconds(since: first.since) >= batching.seconds else { return nil }
+        return min(count, batching.points)
     }
 
     /// When the next batch of a sink is due; nil while it has no points or one batch is on its way.
     public func nextDue(for sink: SinkName) -> Instant? {
-        guard let queue = queues[sink], !queue.isBusy, let first = queue.entries.first else { return nil }
+        guard let queue = place(of: sink).map({ queues[$0] }), !queue.isBusy, let first = queue.entries.first else { return nil }
         return queue.entries.count >= batching.points ? first.since : first.since.advanced(bySeconds: batching.seconds)
     }
 
     /// Takes the verdicts on a batch, one for each point.
     public mutating func finish(_ batch: Batch, _ verdicts: [BatchDelivery.Verdict]) {
-        guard queues[batch.sink]?.isBusy == true else { return }
-        queues[batch.sink]?.isBusy = false
-        guard queues[batch.sink]?.duty == .required else { return }
+        guard let place = place(of: batch.sink), queues[place].isBusy else { return }
+        queues[place].isBusy = false
+        guard queues[place].duty == .required else { return }
         for (owner, verdict) in zip(batch.owners, verdicts) { settle(owner, verdict, by: batch.sink) }
     }
 
@@ -154,11 +157,11 @@ public struct SinkFanout: Sendable {
     public mutating func forget(_ deliveries: Set<UInt64>) {
         for delivery in deliveries { open[delivery] = nil }
         settled.removeAll { deliveries.contains($0.delivery) }
-        for name in names where queues[name]?.duty == .required {
-            queues[name]?.entries.removeAll { deliveries.contains($0.delivery) }
+        for place in queues.indices where queues[place].duty == .required {
+            queues[place].entries.removeAll { deliveries.contains($0.delivery) }
         }
     }
 
     /// Points that wait for a sink, those on their way not counted.
-    public func waiting(for sink: SinkName) -> Int { queues[sink]?.entries.count ?? 0 }
+    public func waiting(for sink: SinkName) -> Int { place(of: sink).map { queues[$0].entries.count } ?? 0 }
 }
