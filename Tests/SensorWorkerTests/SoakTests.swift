@@ -17,7 +17,7 @@ struct SoakTests {
     }
 
     @Test func nothingIsLostOrWrongThroughFaults() async throws {
-        try await soak("faults", messages: 4000, "--faults", "16")
+        try await soak("faults", messages: 50_000, "--faults", "16")
     }
 
     @Test func poisonIsSetAsideForTheRightReasonsAndStopsNobody() async throws {
