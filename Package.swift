@@ -101,7 +101,7 @@ let package = Package(
             dependencies: ["Commands", "Terminal", "Deployment", "EngineClient", "EngineModel", "TestSupport", argumentParser],
             swiftSettings: settings),
         // These run the built program: against recordings of docker's client, on input that means harm, and on a real engine.
-        .testTarget(name: "GoldenTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "GoldenTests", dependencies: ["skep", "sensor-worker", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "HostileInputTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "EndToEndTests", dependencies: ["skep", "sensor-worker", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),
