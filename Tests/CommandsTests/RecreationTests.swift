@@ -111,6 +111,31 @@ import Testing
         #expect(await engine.writes.isEmpty, "a third run has nothing to do")
     }
 
+    @Test("a change after docker compose made the containers", arguments: changes) func adoption(_ change: Change) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("adoption-\(UInt64.random(in: 0 ... .max))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let engine = FakeEngine()
+        for image in ["busybox", "busybox:2"] { await engine.addLocalImage(image, Self.image) }
+        let first = try await up(change.before, folder, engine)
+        await engine.relabelContainers([ProjectLabel.configHash: String(repeating: "a", count: 64)])
+        let second = try await up(change.after, folder, engine)
+        #expect(first.web != nil && second.web != nil)
+        #expect((first.web != second.web) == (change.recreates || change.after.contains("configs")))
+        #expect(first.bystander == second.bystander)
+        await engine.forgetCalls()
+        let third = try await up(change.after, folder, engine)
+        #expect(third == second)
+        #expect(await engine.writes.isEmpty, "a third run has nothing to do")
+    }
+
+    /// An image that gives containers much that the files do not say.
+    private static let image = ImageInspect(
+        id: "sha256:" + String(repeating: "c", count: 64), os: "linux",
+        config: ImageConfig(
+            environment: ["PATH=/bin", "A=0"], command: ["serve"], user: "7", workingFolder: "/srv", volumes: ["/srv": EmptyObject()],
+            exposedPorts: ["9/tcp": EmptyObject()], labels: ["of": "image"], healthcheck: Healthcheck(test: ["CMD", "ok"], retries: 2)))
+
     @Test("another image under the same name makes a container anew, a restart policy of --no-recreate does not") func image() async throws
     {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("recreation-\(UInt64.random(in: 0 ... .max))")

@@ -1,5 +1,3 @@
-import Glibc
-import Synchronization
 import TestSupport
 import Testing
 
@@ -69,47 +67,13 @@ enum ChaosPhase: CaseIterable {
     }
 
     /// Runs the command to its end, and tells how far that was.
-    func undisturbed(_ stack: Stack) async throws -> ChaosLength {
-        let start = ContinuousClock.now
-        return try await FaultProxy.run(before: stack.host) { proxy in
-            let run = try await stack.through(proxy).skep(command(stack))
-            #expect(run.status == 0, "\(run.all)")
-            return ChaosLength(requests: proxy.requests.count, time: ContinuousClock.now - start)
-        }
-    }
+    func undisturbed(_ stack: Stack) async throws -> ChaosLength { try await ChaosCommand(words: command(stack)).undisturbed(stack) }
 
     /// Kills the command, runs it again, and expects what it is for.
     ///
     /// - Returns: whether it was killed before it had ended by itself.
     func disturbed(_ stack: Stack, at point: ChaosPoint, label: String) async throws -> Bool {
-        let status = try await statusOfKilled(stack, at: point)
-        let again = try await stack.skep(command(stack))
-        #expect(again.status == 0, "\(label): \(again.all)")
-        try await expectTheEnd(stack, label)
-        // Nobody is to clean up behind a failure: the next phase would be blamed for it.
-        try #require(again.status == 0)
-        return status == 128 + SIGKILL
-    }
-
-    private func statusOfKilled(_ stack: Stack, at point: ChaosPoint) async throws -> Int32 {
-        let victim = Victim()
-        return try await FaultProxy.run(before: stack.host) { request in
-            switch point {
-            case .before(request.number):
-                victim.kill()
-                return .isLost
-            case .after(request.number): return .isAnsweredInVain { victim.kill() }
-            default: return .passes
-            }
-        } body: { proxy in
-            let run = try stack.through(proxy).startSkep(command(stack))
-            victim.program.withLock { $0 = run }
-            if case .at(let time) = point {
-                try await Task.sleep(for: time)
-                victim.kill()
-            }
-            return try await run.exit(limit: .seconds(300))
-        }
+        try await ChaosCommand(words: command(stack)).disturbed(stack, at: point, label: label) { try await expectTheEnd(stack, label) }
     }
 
     private func expectTheEnd(_ stack: Stack, _ label: String) async throws {
@@ -127,11 +91,4 @@ enum ChaosPhase: CaseIterable {
             #expect(third.status == 0 && proxy.writes.isEmpty, "\(label): \(proxy.writes) \(third.all)")
         }
     }
-}
-
-/// The run that is to be killed, which the proxy knows before it is started.
-private final class Victim: Sendable {
-    let program = Mutex<RunningProgram?>(nil)
-
-    func kill() { program.withLock { $0?.killAtOnce() } }
 }

@@ -23,24 +23,7 @@ extension EndToEndTests {
             """
 
         private func withProject(_ body: (Stack) async throws -> Void) async throws {
-            try await Stack.with("run") { stack in
-                try stack.write("name: \(stack.name)\n" + Self.file)
-                do {
-                    try await body(stack)
-                } catch {
-                    try await clear(stack)
-                    throw error
-                }
-                try await clear(stack)
-            }
-        }
-
-        private func clear(_ stack: Stack) async throws {
-            let label = "label=com.docker.compose.project=\(stack.name)"
-            let ids = try await stack.docker("ps", "-aq", "--filter", label).output.split(separator: "\n").map(String.init)
-            if !ids.isEmpty { try await stack.docker(["rm", "-f", "-v"] + ids) }
-            let networks = try await stack.docker("network", "ls", "-q", "--filter", label).output.split(separator: "\n").map(String.init)
-            if !networks.isEmpty { try await stack.docker(["network", "rm"] + networks) }
+            try await Stack.withProject("run", Self.file, body)
         }
 
         private func containers(_ stack: Stack, _ label: String) async throws -> [String] {
@@ -106,30 +89,39 @@ extension EndToEndTests {
         }
 
         @Test func twentyContainersLoseNoLine() async throws {
-            try await Stack.with("many") { stack in
-                try stack.write(
-                    """
-                    name: \(stack.name)
-                    services:
-                      talk:
-                        image: busybox:1
-                        network_mode: none
-                        command: ["sh", "-c", "i=0; while [ $$i -lt 200 ]; do i=$$((i+1)); echo line $$i; done; sleep 3; echo end"]
-                        scale: 20
-                    """)
-                let up = try await stack.skep("up", "-d")
-                #expect(up.status == 0, "\(up.all)")
-                let logs = try await stack.skep("logs", "-f", "--no-color", stack.name)
-                try await clear(stack)
-                let expected = (1...200).map { "line \($0)" } + ["end"]
-                let lines = Dictionary(grouping: logs.output.split(separator: "\n").filter { $0.contains("  | ") }) {
-                    $0.prefix { $0 != " " }
-                }
-                #expect(lines.count == 20)
-                for (name, lines) in lines {
-                    let texts = lines.map { String($0.split(separator: "|", maxSplits: 1)[1].dropFirst()) }
-                    #expect(texts == expected, "\(name): \(texts.count) lines")
-                }
+            try await Stack.withProject("many", Self.talk("sleep 3; echo end")) { stack in
+                try await stack.up()
+                try expectAllLines(try await stack.skep("logs", "-f", "--no-color", stack.name).output, end: ["end"])
+            }
+        }
+
+        /// `up` in the foreground ends by itself when all containers have ended.
+        @Test func twentyAttachedContainersLoseNoLine() async throws {
+            try await Stack.withProject("many-attached", Self.talk("exit 0")) { stack in
+                let up = try await stack.skep("up", "--no-color")
+                #expect(up.status == 0, "\(up.errors)")
+                try expectAllLines(up.output, end: [])
+            }
+        }
+
+        private static func talk(_ end: String) -> String {
+            """
+            services:
+              talk:
+                image: busybox:1
+                network_mode: none
+                command: ["sh", "-c", "i=0; while [ $$i -lt 200 ]; do i=$$((i+1)); echo line $$i of a text; done; \(end)"]
+                scale: 20
+            """
+        }
+
+        private func expectAllLines(_ output: String, end: [String]) throws {
+            let expected = (1...200).map { "line \($0) of a text" } + end
+            let lines = Dictionary(grouping: output.split(separator: "\n").filter { $0.contains("  | ") }) { $0.prefix { $0 != " " } }
+            #expect(lines.count == 20)
+            for (name, lines) in lines {
+                let texts = lines.map { String($0.split(separator: "|", maxSplits: 1)[1].dropFirst()) }
+                #expect(texts == expected, "\(name): \(texts.count) lines")
             }
         }
     }

@@ -83,6 +83,11 @@ struct Stack {
         try await skepProgram.run(arguments, environment: environment, folder: folder.path, limit: .seconds(300))
     }
 
+    /// Another program in the same place.
+    func run(_ program: Program, _ arguments: [String]) async throws -> ProgramOutput {
+        try await program.run(arguments, environment: environment, folder: folder.path, limit: .seconds(300))
+    }
+
     func startSkep(_ arguments: String...) throws -> RunningProgram { try startSkep(arguments) }
 
     func startSkep(_ arguments: [String]) throws -> RunningProgram {

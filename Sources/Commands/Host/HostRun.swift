@@ -14,8 +14,8 @@ struct HostRun: Sendable {
     /// Observes and plans.
     func plan(_ desired: DesiredHostState, policy: HostPolicy) async throws -> Plan {
         async let observed = engine.observe(for: desired)
-        async let images = engine.imageIDs(of: desired.services)
-        return HostPlanner(desired: desired, observed: try await observed, imageIDs: try await images, policy: policy).plan()
+        async let images = engine.images(of: desired.services)
+        return HostPlanner(desired: desired, observed: try await observed, images: try await images, policy: policy).plan()
     }
 
     /// Carries the plan out.

@@ -36,7 +36,7 @@ struct HostUp: Sendable {
             let all = try loading.translate(loaded, apiVersion: try await connection.apiVersion())
             let desired = try all.selecting(services, withoutDependencies: withoutDependencies).scaled(options.scale)
             let progress = HostProgress(context: context, isQuiet: options.quiet)
-            let images = ImagePreparation(connection: connection, progress: progress, pull: options.pull)
+            let images = ImagePreparation(connection: connection, progress: progress, pull: options.pull, now: context.wallClock())
             if options.dryRun { return try await show(desired, images, connection) }
             try await images.prepare(desired.services)
             if !options.noBuild { try await build(desired.services, connection, progress) }

@@ -16,14 +16,16 @@ struct ImagePreparation: Sendable {
     let progress: HostProgress
     /// Wins over what the files say; nil leaves it to them.
     var pull: PullChoice?
+    /// Seconds since 1970.
+    var now: Double
 
     /// Pulls what is missing or asked for, each image once, at the same time.
     ///
     /// - Throws: `CommandFailure` for an image that could neither be pulled nor was there.
     func prepare(_ services: [DesiredHostService]) async throws {
-        let here = try await connection.engine.imageIDs(of: services)
+        let here = try await connection.engine.images(of: services)
         var wanted: [String: DesiredHostService] = [:]
-        for service in services where needsPull(service, isHere: here[service.image] != nil) { wanted[service.image] = service }
+        for service in services where needsPull(service, here[service.image]) { wanted[service.image] = service }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for service in wanted.values {
                 group.addTask { try await fetch(service, isHere: here[service.image] != nil) }
@@ -34,21 +36,22 @@ struct ImagePreparation: Sendable {
 
     /// The images that would be pulled, sorted.
     func pending(_ services: [DesiredHostService]) async throws -> [String] {
-        let here = try await connection.engine.imageIDs(of: services)
-        return Set(services.filter { needsPull($0, isHere: here[$0.image] != nil) }.map(\.image)).sorted()
+        let here = try await connection.engine.images(of: services)
+        return Set(services.filter { needsPull($0, here[$0.image]) }.map(\.image)).sorted()
     }
 
-    private func needsPull(_ service: DesiredHostService, isHere: Bool) -> Bool {
+    private func needsPull(_ service: DesiredHostService, _ image: ImageInspect?) -> Bool {
         if service.build != nil && pull != .always { return false }
         switch pull {
         case .always?: return true
-        case .missing?: return !isHere
+        case .missing?: return image == nil
         case .never?: return false
         case nil: break
         }
         switch service.pullPolicy {
-        case .always, .refresh: return true
-        case .missing: return !isHere
+        case .always: return true
+        case .refresh(let age): return image.map { $0.isOlder(than: age, at: now) } ?? true
+        case .missing: return image == nil
         case .never, .build: return false
         }
     }
@@ -77,5 +80,18 @@ struct ImagePreparation: Sendable {
             registryAuth: try await connection.credentials(reference))
         for try await _ in messages {}
         progress.show(.done, name, "Pulled")
+    }
+}
+
+extension ImageInspect {
+    /// Whether it got its name here longer ago than that; also where the engine does not say when. A pull that finds nothing new does
+    /// not count: the engine notes only those that brought something.
+    ///
+    /// - Parameters:
+    ///   - age: seconds.
+    ///   - now: seconds since 1970.
+    fileprivate func isOlder(than age: Int64, at now: Double) -> Bool {
+        guard let tagged = metadata?.lastTagTime else { return true }
+        return Double(tagged.seconds) + Double(age) < now
     }
 }

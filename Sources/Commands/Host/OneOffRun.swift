@@ -30,7 +30,8 @@ struct OneOffRun: Sendable {
                 throw CommandFailure(.failed, "no such service: \(name)")
             }
             let progress = HostProgress(context: context, isQuiet: command.quiet)
-            try await ImagePreparation(connection: connection, progress: progress, pull: command.pull).prepare(desired.services)
+            let images = ImagePreparation(connection: connection, progress: progress, pull: command.pull, now: context.wallClock())
+            try await images.prepare(desired.services)
             let building = ImageBuilding(connection: connection, context: context, progress: progress)
             try await building.run(desired.services.filter { command.build && $0.name == name }, desired.services)
             try await raise(desired, beside: service, connection.engine, progress)

@@ -17,7 +17,10 @@ struct PullCommand: AsyncParsableCommand {
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var project: ProjectFileOptions
-    @Option(help: ArgumentHelp("always, or missing: only what is not here.", valueName: "policy")) var policy = PullChoice.always
+    @Option(
+        help: ArgumentHelp(
+            "always, or missing: only what is not here. (default: always; what the files never pull is left out)", valueName: "policy"))
+    var policy: PullChoice?
     @Flag(help: "Pulls also what the services depend on.") var includeDeps = false
     @Flag(help: "Leaves out images that can be built.") var ignoreBuildable = false
     @Flag(help: "Goes on when an image cannot be pulled.") var ignorePullFailures = false
@@ -36,9 +39,11 @@ struct PullCommand: AsyncParsableCommand {
             let all = try loading.translate(loaded, apiVersion: try await connection.apiVersion())
             let desired = try all.selecting(services, withoutDependencies: !includeDeps)
             let progress = HostProgress(context: context, isQuiet: quiet)
-            let preparation = ImagePreparation(connection: connection, progress: progress, pull: policy)
+            let preparation = ImagePreparation(
+                connection: connection, progress: progress, pull: policy ?? .always, now: context.wallClock())
             // A service without an image of its own can only be built.
             let wanted = desired.services.filter { $0.build == nil || !ignoreBuildable && $0.image != "\($0.project)-\($0.name)" }
+                .filter { policy != nil || ($0.pullPolicy != .never && $0.pullPolicy != .build) }
             guard ignorePullFailures else { return try await preparation.prepare(wanted) }
             for service in wanted {
                 do {

@@ -14,6 +14,7 @@ extension ContainerEngine {
             project: desired.project, containers: containers, networks: networks, volumes: volumes)
         try await addExternalsByID(desired, &state)
         state.shared = try await shared(desired, state)
+        state.foreign = try await inspections(of: state.serviceContainers.filter(\.isForeign))
         return state
     }
 
@@ -34,6 +35,24 @@ extension ContainerEngine {
                 state.networks.append(try await network(name))
             } catch let error as EngineError where error.isNotFound {
                 continue
+            }
+        }
+    }
+
+    /// What they consist of, asked for at the same time; those that are gone by now are left out.
+    private func inspections(of containers: [ContainerSummary]) async throws -> [String: ContainerInspect] {
+        try await withThrowingTaskGroup(of: ContainerInspect?.self) { group in
+            for summary in containers {
+                group.addTask {
+                    do {
+                        return try await self.container(summary.id)
+                    } catch let error as EngineError where error.isNotFound {
+                        return nil
+                    }
+                }
+            }
+            return try await group.reduce(into: [:]) { found, container in
+                if let container { found[container.id] = container }
             }
         }
     }
@@ -73,13 +92,13 @@ extension ObjectFilters {
 }
 
 extension ContainerEngine {
-    /// The ids of the services' images, as far as they are here, by the name that the service runs them under.
-    package func imageIDs(of services: [DesiredHostService]) async throws -> [String: String] {
-        try await withThrowingTaskGroup(of: (String, String?).self) { group in
+    /// The services' images, as far as they are here, by the name that the service runs them under.
+    package func images(of services: [DesiredHostService]) async throws -> [String: ImageInspect] {
+        try await withThrowingTaskGroup(of: (String, ImageInspect?).self) { group in
             for name in Set(services.map(\.image)) {
                 group.addTask {
                     do {
-                        return (name, try await self.image(name).id)
+                        return (name, try await self.image(name))
                     } catch let error as EngineError where error.isNotFound {
                         return (name, nil)
                     }

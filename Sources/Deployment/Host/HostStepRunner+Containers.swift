@@ -23,10 +23,8 @@ extension HostStepRunner {
         var occasion = ContainerOccasion(
             number: birth.number, imageID: birth.imageID, replaced: birth.replaced, inherited: birth.inherited)
         for peer in birth.service.sharing.services {
-            let found = try await engine.containers(matching: ObjectFilters.project(project).composeService(peer))
-            occasion.peers[peer] = found.filter { !$0.isOneOff && $0.state != .removing && $0.state != .dead }
-                .sorted { ($0.number, $0.name.count) < ($1.number, $1.name.count) }
-                .map { ContainerOccasion.Peer(id: $0.id, name: $0.name) }
+            occasion.peers[peer] = try await engine.containers(matching: ObjectFilters.project(project).composeService(peer))
+                .peers(of: peer)
         }
         do throws(MissingPeer) {
             return try birth.service.creation(of: occasion)

@@ -18,6 +18,8 @@ package struct ImageInspect: Hashable, Codable, Sendable {
     @OmitEmpty package var variant: String
     /// What its containers get unless told otherwise.
     package var config: ImageConfig?
+    /// What this engine notes of it.
+    package var metadata: ImageMetadata?
 
     private enum CodingKeys: String, CodingKey {
         case id = "Id"
@@ -29,12 +31,14 @@ package struct ImageInspect: Hashable, Codable, Sendable {
         case os = "Os"
         case variant = "Variant"
         case config = "Config"
+        case metadata = "Metadata"
     }
 
     /// The memberwise initialiser; what is left out has the engine's zero value.
     package init(
         id: String, repoTags: [String] = [], repoDigests: [String] = [], created: Timestamp? = nil, size: Int64 = 0,
-        architecture: String = "", os: String = "", variant: String = "", config: ImageConfig? = nil
+        architecture: String = "", os: String = "", variant: String = "", config: ImageConfig? = nil,
+        metadata: ImageMetadata? = nil
     ) {
         self.id = id
         self.repoTags = repoTags
@@ -45,7 +49,21 @@ package struct ImageInspect: Hashable, Codable, Sendable {
         self.os = os
         self.variant = variant
         self.config = config
+        self.metadata = metadata
     }
+}
+
+/// What an engine notes of an image beside the image itself.
+package struct ImageMetadata: Hashable, Codable, Sendable {
+    /// When it got its name here, by a pull or a build; year 1 where the engine does not know.
+    package var lastTagTime: Timestamp?
+
+    private enum CodingKeys: String, CodingKey {
+        case lastTagTime = "LastTagTime"
+    }
+
+    /// The memberwise initialiser.
+    package init(lastTagTime: Timestamp? = nil) { self.lastTagTime = lastTagTime }
 }
 
 /// What containers of an image get unless told otherwise; the part that we look at.
@@ -58,6 +76,8 @@ package struct ImageConfig: Hashable, Codable, Sendable {
     @OmitEmpty package var command: [String]
     /// Who runs it.
     @OmitEmpty package var user: String
+    /// Signal that asks it to stop.
+    @OmitEmpty package var stopSignal: String
     /// Where it runs.
     @OmitEmpty package var workingFolder: String
     /// Folders that get an anonymous volume.
@@ -74,6 +94,7 @@ package struct ImageConfig: Hashable, Codable, Sendable {
         case entrypoint = "Entrypoint"
         case command = "Cmd"
         case user = "User"
+        case stopSignal = "StopSignal"
         case workingFolder = "WorkingDir"
         case volumes = "Volumes"
         case exposedPorts = "ExposedPorts"
@@ -83,7 +104,8 @@ package struct ImageConfig: Hashable, Codable, Sendable {
 
     /// The memberwise initialiser; what is left out has the engine's zero value.
     package init(
-        environment: [String] = [], entrypoint: [String] = [], command: [String] = [], user: String = "", workingFolder: String = "",
+        environment: [String] = [], entrypoint: [String] = [], command: [String] = [], user: String = "",
+        stopSignal: String = "", workingFolder: String = "",
         volumes: [String: EmptyObject] = [:], exposedPorts: [String: EmptyObject] = [:], labels: [String: String] = [:],
         healthcheck: Healthcheck? = nil
     ) {
@@ -91,6 +113,7 @@ package struct ImageConfig: Hashable, Codable, Sendable {
         self.entrypoint = entrypoint
         self.command = command
         self.user = user
+        self.stopSignal = stopSignal
         self.workingFolder = workingFolder
         self.volumes = volumes
         self.exposedPorts = exposedPorts

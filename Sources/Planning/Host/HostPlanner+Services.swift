@@ -22,14 +22,13 @@ extension HostPlanner {
     func plan(_ service: DesiredHostService, _ course: inout ServiceCourse, _ draft: inout PlanDraft) {
         let containers = observed.serviceContainers.filter { $0.service == service.name }
         let roster = ServiceRoster(
-            service, containers, imageID: imageIDs[service.image] ?? "", policy: policy, forced: brokenShare(service, containers, course))
+            service, containers, image: images[service.image], policy: policy, forced: brokenShare(service, containers, course),
+            adoption: Adoption(service: service, observed: observed, image: images[service.image]?.config))
         if roster.slots.contains(where: \.isRecreated) {
             course.recreated.insert(service.name)
             course.renewed.insert(service.name)
         }
-        let removals = roster.superfluous.sorted { $0.name < $1.name }.map {
-            draft.addRemoval(of: $0, cause: "it is not needed any more", hooks: service.preStop, timeout: policy.timeout)
-        }
+        let removals = remove(roster, of: service, &draft)
         let gates = policy.starts && roster.slots.contains(where: needsStart) ? gates(of: service, &course, &draft) : []
         var run = SlotRun(
             planner: self, service: service, before: course.places + service.sharing.services.flatMap { course.existing[$0] ?? [] },
@@ -42,6 +41,17 @@ extension HostPlanner {
         // Those that follow wait for what came before, also where nothing of this service is started.
         course.started[service.name] = run.started + (gates.isEmpty ? service.needs.flatMap { course.started[$0] ?? [] } : gates)
         restartDependent(service, roster, &course, &draft)
+    }
+
+    private func remove(_ roster: ServiceRoster, of service: DesiredHostService, _ draft: inout PlanDraft) -> [StepID] {
+        roster.superfluous.sorted { $0.name < $1.name }.map {
+            draft.addRemoval(of: $0, cause: "it is not needed any more", hooks: service.preStop, timeout: policy.timeout)
+        }
+            + roster.leftovers.sorted { $0.name < $1.name }.map {
+                // Volumes that it took over have a name in its description, and the engine leaves those.
+                draft.addRemoval(
+                    of: $0, cause: "an interrupted run left it", timeout: policy.timeout, withVolumes: $0.state == .created)
+            }
     }
 
     /// Why containers that are up to date must be made anew all the same: what they share something with is another container now.

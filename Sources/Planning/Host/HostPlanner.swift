@@ -4,16 +4,16 @@ package import EngineModel
 package struct HostPlanner: Sendable {
     package let desired: DesiredHostState
     package let observed: ObservedHostState
-    /// Ids of the images that are here, by the name the services run them under.
-    package let imageIDs: [String: String]
+    /// The images that are here, by the name the services run them under.
+    package let images: [String: ImageInspect]
     package let policy: HostPolicy
 
     package init(
-        desired: DesiredHostState, observed: ObservedHostState, imageIDs: [String: String] = [:], policy: HostPolicy = HostPolicy()
+        desired: DesiredHostState, observed: ObservedHostState, images: [String: ImageInspect] = [:], policy: HostPolicy = HostPolicy()
     ) {
         self.desired = desired
         self.observed = observed
-        self.imageIDs = imageIDs
+        self.images = images
         self.policy = policy
     }
 

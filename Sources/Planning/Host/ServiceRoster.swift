@@ -24,19 +24,25 @@ struct ServiceRoster {
     }
 
     private(set) var slots: [Slot] = []
-    /// Containers that go: left over, in the way, or above the number that is wanted.
+    /// Containers that go: in the way, or above the number that is wanted.
     private(set) var superfluous: [ContainerSummary] = []
+    /// Containers that go because an interrupted run left them: not whole, so there is nothing in the volumes that were made for them.
+    private(set) var leftovers: [ContainerSummary] = []
 
     /// - Parameters:
-    ///   - imageID: the id of the service's image as it is now; empty where it is not known.
+    ///   - image: the service's image as it is now; nil where it is not known.
     ///   - forced: a reason to make all of them anew.
-    init(_ service: DesiredHostService, _ containers: [ContainerSummary], imageID: String, policy: HostPolicy, forced: String?) {
-        let judge = Judge(service: service, imageID: imageID, policy: policy, forced: forced)
+    ///   - adoption: judges those that another tool made.
+    init(
+        _ service: DesiredHostService, _ containers: [ContainerSummary], image: ImageInspect?, policy: HostPolicy, forced: String?,
+        adoption: Adoption
+    ) {
+        let judge = Judge(service: service, imageID: image?.id ?? "", policy: policy, forced: forced, adoption: adoption)
         let present = Set(containers.map(\.id))
         var found: [Slot] = []
         for (number, candidates) in Dictionary(grouping: containers, by: \.number).sorted(by: { $0.key < $1.key }) {
             let usable = candidates.filter { judge.isWhole($0, present) }
-            superfluous += candidates.filter { !judge.isWhole($0, present) }
+            leftovers += candidates.filter { !judge.isWhole($0, present) }
             guard let best = usable.min(by: { judge.rank($0) < judge.rank($1) }) else { continue }
             superfluous += usable.filter { $0.id != best.id }
             let fate = judge.causeOfRecreation(best).map { Slot.Fate.recreate(best, cause: $0) } ?? .keep(best)
@@ -81,6 +87,7 @@ private struct Judge {
     let imageID: String
     let policy: HostPolicy
     let forced: String?
+    let adoption: Adoption
 
     /// Whether the container can be relied on at all; see ``ServiceRoster``.
     func isWhole(_ container: ContainerSummary, _ present: Set<String>) -> Bool {
@@ -109,9 +116,11 @@ private struct Judge {
     private func isOnItsWay(_ container: ContainerSummary) -> Bool { container.name != service.containerName(container.number) }
 
     private func difference(_ container: ContainerSummary) -> String? {
-        let hash = container.labels[ProjectLabel.configHash] ?? ""
-        if !hash.hasPrefix(ProjectLabel.hashPrefix) { return "made by docker compose" }
-        if hash != service.configHash { return "its configuration changed" }
+        if container.isForeign {
+            if let obstacle = adoption.obstacle(container) { return obstacle }
+        } else if container.labels[ProjectLabel.configHash] != service.configHash {
+            return "its configuration changed"
+        }
         let image = container.labels[ProjectLabel.image] ?? container.imageID
         if !imageID.isEmpty && !image.isEmpty && image != imageID { return "its image changed" }
         return nil

@@ -60,7 +60,7 @@ struct SlotRun {
     }
 
     private mutating func create(_ number: Int, _ address: ResourceAddress, _ draft: inout PlanDraft) {
-        var birth = ContainerBirth(service: service, number: number, imageID: planner.imageIDs[service.image] ?? "")
+        var birth = ContainerBirth(service: service, number: number, imageID: planner.images[service.image]?.id ?? "")
         if service.needsPreparation { birth.temporaryName = "new_" + address.name }
         let made = draft.add(address, .createContainer(birth), cause: "", after: before + removals)
         existing.append(made)
@@ -111,7 +111,7 @@ struct SlotRun {
     private func make(
         insteadOf old: ContainerSummary, _ address: ResourceAddress, _ cause: String, _ draft: inout PlanDraft
     ) -> StepID {
-        var birth = ContainerBirth(service: service, number: old.number, imageID: planner.imageIDs[service.image] ?? "")
+        var birth = ContainerBirth(service: service, number: old.number, imageID: planner.images[service.image]?.id ?? "")
         birth.replaced = old.id
         birth.inherited = policy.renewsVolumes ? [] : service.inheritedVolumes(from: old)
         birth.temporaryName = temporaryName(old, address)

@@ -134,19 +134,27 @@ import Testing
         #expect(!names.contains("home-front-1") && names.contains("home-web-run-1"))
     }
 
-    @Test("containers that docker compose made are made anew, with their anonymous volumes") func adoption() async throws {
+    @Test("a container that docker compose made stays if it is the same, else it is made anew with its anonymous volumes")
+    func adoption() async throws {
         let engine = await FakeEngine.host()
-        let theirs = Projects.home {
-            for index in $0.services.indices {
-                $0.services[index].template.labels[ProjectLabel.configHash] = String(repeating: "a", count: 64)
+        try await engine.raise(Projects.home())
+        await engine.relabelContainers([ProjectLabel.configHash: String(repeating: "a", count: 64)])
+        let before = try await engine.projectContainers()
+        let changed = Projects.home {
+            for index in $0.services.indices where $0.services[index].name == "db" {
+                $0.services[index].template.env.append("LEVEL=debug")
+                $0.services[index].template.hostConfig?.memory = 1 << 30
             }
         }
-        try await engine.raise(theirs)
-        let volume = try await engine.projectContainers()["home-db-1"]?.mounts.first?.name
-        let plan = try await engine.hostPlan(Projects.home())
-        #expect(plan.description.contains("~ container home-db-1  made by docker compose"))
-        #expect(try await engine.raise(Projects.home()).isSuccess)
-        #expect(try await engine.projectContainers()["home-db-1"]?.mounts.first?.name == volume)
+        let plan = try await engine.hostPlan(changed)
+        #expect(plan.description.contains("~ container home-db-1  made by docker compose with another Env, Memory"), "\(plan)")
+        #expect(try await engine.raise(changed).isSuccess)
+        let after = try await engine.projectContainers()
+        #expect(after["home-db-1"]?.id != before["home-db-1"]?.id)
+        #expect(after["home-db-1"]?.mounts.first?.name == before["home-db-1"]?.mounts.first?.name)
+        #expect(after["home-front-1"]?.id == before["home-front-1"]?.id)
+        // It has a copied file, whose content nobody can compare.
+        #expect(after["home-web-1"]?.id != before["home-web-1"]?.id)
     }
 
     @Test("down removes containers, those that others need last, then networks; volumes only when asked", arguments: [false, true])

@@ -80,7 +80,7 @@ extension FakeEngine {
     /// What would be done now.
     func hostPlan(_ desired: DesiredHostState, _ policy: HostPolicy = HostPolicy()) async throws -> Plan {
         HostPlanner(
-            desired: desired, observed: try await observe(for: desired), imageIDs: try await imageIDs(of: desired.services),
+            desired: desired, observed: try await observe(for: desired), images: try await images(of: desired.services),
             policy: policy
         ).plan()
     }

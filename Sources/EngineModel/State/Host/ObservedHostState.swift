@@ -10,17 +10,20 @@ package struct ObservedHostState: Hashable, Sendable {
     package var volumes: [Volume]
     /// By container: the ids of containers that it shares a namespace or volumes with, where its service asks for that.
     package var shared: [String: Set<String>]
+    /// By id: what containers that another tool made consist of.
+    package var foreign: [String: ContainerInspect]
 
     /// A state from its parts.
     package init(
         project: String, containers: [ContainerSummary] = [], networks: [Network] = [], volumes: [Volume] = [],
-        shared: [String: Set<String>] = [:]
+        shared: [String: Set<String>] = [:], foreign: [String: ContainerInspect] = [:]
     ) {
         self.project = project
         self.containers = containers
         self.networks = networks
         self.volumes = volumes
         self.shared = shared
+        self.foreign = foreign
     }
 
     /// Whether the engine has nothing of the project.
@@ -28,6 +31,15 @@ package struct ObservedHostState: Hashable, Sendable {
 
     /// The containers that services have, those of `run` left out.
     package var serviceContainers: [ContainerSummary] { containers.filter { !$0.isOneOff } }
+}
+
+extension [ContainerSummary] {
+    /// Those of a service that others can share something with, by number; one that keeps its name goes before its successor.
+    package func peers(of service: String) -> [ContainerOccasion.Peer] {
+        filter { $0.service == service && !$0.isOneOff && $0.state != .removing && $0.state != .dead }
+            .sorted { ($0.number, $0.name.count) < ($1.number, $1.name.count) }
+            .map { ContainerOccasion.Peer(id: $0.id, name: $0.name) }
+    }
 }
 
 extension ContainerSummary {
@@ -42,6 +54,9 @@ extension ContainerSummary {
 
     /// The number within the service; 0 where the label is missing.
     package var number: Int { Int(labels[ProjectLabel.containerNumber] ?? "") ?? 0 }
+
+    /// Whether its digest is not one of Skep's.
+    package var isForeign: Bool { !(labels[ProjectLabel.configHash] ?? "").hasPrefix(ProjectLabel.hashPrefix) }
 
     /// Whether `run` made it.
     package var isOneOff: Bool { labels[ProjectLabel.oneOff] == "True" }

@@ -1,5 +1,7 @@
 /// The labels that make objects of one host a project. They are those of docker compose, so that both tools see the same projects.
 package enum ProjectLabel {
+    /// How all of them begin.
+    package static let prefix = "com.docker.compose."
     /// On everything: the name of the project.
     package static let project = "com.docker.compose.project"
     /// On a container: the name of the service.

@@ -19,6 +19,10 @@ extension FakeEngine {
         if !local.repoTags.contains(tagged) { local.repoTags.append(tagged) }
         host.images[tagged] = local
     }
+    /// Gives all containers other labels, as if another tool had made them.
+    package func relabelContainers(_ labels: [String: String]) {
+        for index in host.containers.indices { host.containers[index].request.labels.merge(labels) { $1 } }
+    }
     /// Ends a container by itself, as when its process fails.
     package func endContainer(_ idOrName: String, exitCode: Int) {
         if let index = host.index(idOrName), host.containers[index].isRunning { end(index, exitCode: exitCode) }

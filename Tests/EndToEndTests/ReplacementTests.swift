@@ -1,0 +1,67 @@
+import TestSupport
+import Testing
+
+extension EndToEndTests {
+    /// A service is made anew while it is used.
+    ///
+    /// The load does what any HTTP client does: it asks for the service's addresses and takes the first that answers.
+    @Suite struct Replacement {
+        private static func file(order: String, version: Int) -> String {
+            """
+            services:
+              web:
+                image: busybox:1
+                command: ["sh", "-c", "mkdir /www; echo $$VERSION > /www/version; sleep 1; exec httpd -f -p 8080 -h /www"]
+                stop_signal: SIGKILL
+                environment: {VERSION: "\(version)"}
+                healthcheck: {test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/version"], interval: 1s}
+                scale: 2
+                deploy: {update_config: {parallelism: 0, order: \(order)}}
+              load:
+                image: busybox:1
+                stop_signal: SIGKILL
+                command: ["sh", "-c", "\(load)"]
+                depends_on: {web: {condition: service_healthy}}
+            """
+        }
+
+        private static let load = """
+            while :; do \
+            answer=failed; \
+            for ip in $$(nslookup web 127.0.0.11 | sed -n '/^Name/,$$s/^Address[^:]*: *\\\\([0-9.]*\\\\).*/\\\\1/p'); do \
+            text=$$(wget -q -O - http://$$ip:8080/version 2>&1) && { answer=version:$$text; break; }; \
+            done; \
+            echo $$answer; \
+            done
+            """
+
+        @Test func startFirstFailsNoRequest() async throws {
+            try await Stack.withProject("start-first") { stack in
+                try await raise(stack, order: "start-first", version: 1)
+                try await raise(stack, order: "start-first", version: 2)
+                let answers = try await stack.answers()
+                #expect(answers["failed"] == nil, "\(answers)")
+                #expect(answers["version:1", default: 0] > 20 && answers["version:2", default: 0] > 20, "\(answers)")
+                // The same load sees what the other order does, so it would have seen it here too.
+                try await raise(stack, order: "stop-first", version: 3)
+                #expect(try await stack.answers()["failed", default: 0] > 0)
+            }
+        }
+
+        /// Brings the version up and waits until the load has seen it for a while.
+        private func raise(_ stack: Stack, order: String, version: Int) async throws {
+            try stack.write("name: \(stack.name)\n" + Self.file(order: order, version: version))
+            try await stack.up()
+            let isSeen = try await eventually { try await stack.answers()["version:\(version)", default: 0] > 20 }
+            let answers = try await stack.answers()
+            #expect(isSeen, "\(answers)")
+        }
+    }
+}
+
+extension Stack {
+    /// How often the load got which answer so far.
+    fileprivate func answers() async throws -> [String: Int] {
+        try await lines("logs", "\(name)-load-1").reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+}
