@@ -87,8 +87,8 @@ extension EndToEndTests {
             try await withProject { stack in
                 try await stack.up()
                 let names = Set(["db-1", "side-1", "web-1", "web-2"])
-                let listed = try await stack.compose("ps", "--format", "{{.Name}}").output.split(separator: "\n")
-                #expect(Set(listed.map { $0.replacing("\(stack.name)-", with: "") }) == names)
+                let listed = try await stack.compose("ps", "--format", "{{.Name}}").output.replacing("\(stack.name)-", with: "")
+                #expect(Set(listed.split(separator: "\n").map(String.init)) == names)
                 #expect(try await stack.compose("ls", "--filter", "name=\(stack.name)").output.contains("running(4)"))
                 let logs = try await stack.compose("logs", "--no-color", "web")
                 #expect(logs.output.contains("web-1  | hello") && logs.output.contains("web-2  | hello"), "\(logs.all)")
