@@ -81,6 +81,13 @@ import Testing
         #expect(result.code == 2, "\(result)")
     }
 
+    @Test("the web for one host is a file of format 2") func formatTwo() async {
+        let checked = await skep("web", "check", "--host", "compose.v2.yml")
+        #expect(checked.code == 0 && (checked.out + checked.err).hasPrefix("No problems"), "\(checked)")
+        let planned = await skep("web", "plan", "--host", "-f", "compose.v2.yml", engine: await engine())
+        #expect(planned.code == 2 && planned.out.contains("web-app-2"), "\(planned)")
+    }
+
     @Test("the home without what cannot be had offline") func offline() async {
         let result = await skep("home", "config", "--services", "-f", "compose.yml", "-f", "offline.yml")
         #expect(result.code == 0 && !result.out.contains("grafana") && result.out.contains("influxdb"), "\(result)")
