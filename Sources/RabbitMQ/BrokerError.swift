@@ -1,3 +1,5 @@
+import CRabbitMQ
+
 /// Why something at the broker did not work. Decisions are made by case and code, never by a text.
 package enum BrokerError: Error, Hashable, Sendable {
     /// No connection to that host: refused, unreachable, unknown or too slow; librabbitmq's status code.
@@ -31,7 +33,7 @@ extension BrokerError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .unreachable(let status): "the broker cannot be reached (\(status))"
-        case .tls(let status): "no TLS connection to the broker (\(status))"
+        case .tls(let status): "no TLS connection to the broker: \(Self.tlsWords(status))"
         case .connectionClosed(let reason): "the broker closed the connection: \(reason.code) \(reason.text)"
         case .channelClosed(let reason): "the broker closed the channel: \(reason.code) \(reason.text)"
         case .connectionLost(let status): "the connection to the broker is lost (\(status))"
@@ -39,6 +41,16 @@ extension BrokerError: CustomStringConvertible {
         case .timedOut: "the broker did not answer in time"
         case .protocolViolation: "the broker broke the protocol"
         case .system(let code): "the system refused a thread or a descriptor (errno \(code))"
+        }
+    }
+
+    private static func tlsWords(_ status: Int32) -> String {
+        switch status {
+        case AMQP_STATUS_SSL_HOSTNAME_VERIFY_FAILED.rawValue: "its certificate is another host's"
+        case AMQP_STATUS_SSL_PEER_VERIFY_FAILED.rawValue: "its certificate is signed by nobody that is trusted (see cacertfile)"
+        case AMQP_STATUS_SSL_CONNECTION_FAILED.rawValue: "the handshake failed; perhaps that port speaks no TLS"
+        case AMQP_STATUS_SSL_ERROR.rawValue: "cacertfile, certfile or keyfile cannot be used"
+        default: "status \(status)"
         }
     }
 }

@@ -33,6 +33,16 @@ struct SoakTests {
         try await soak("stores", messages: 2000)
     }
 
+    @Test(.enabled(if: Program.onPath("prometheus") != nil, "no prometheus here"))
+    func aRealPrometheusScrapesLastValuesAndTheWorkersOwn() async throws {
+        try await soak("scrape", messages: 1000)
+    }
+
+    @Test(.enabled(if: Program.onPath("openssl") != nil, "no openssl here"))
+    func brokersAreReadOverTLSAndTheWrongOnesAreRefused() async throws {
+        try await soak("tls", messages: 500)
+    }
+
     @Test(.enabled(if: Program.onPath("mosquitto_pub") != nil, "no mosquitto_pub here"))
     func whatAnMQTTClientPublishesIsStored() async throws {
         try await soak("mqtt", messages: 50)

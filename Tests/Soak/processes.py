@@ -13,13 +13,13 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 class Broker:
     """A throw-away RabbitMQ of scripts/broker."""
 
-    def __init__(self, name):
+    def __init__(self, name, *arguments):
         self.name = name
-        self.script("up")
+        self.script("up", *arguments)
         lines = self.script("env").splitlines()
         url = next(line for line in lines if line.startswith("SKEP_TEST_AMQP_URL=")).split("'")[1]
         self.port = int(url.rsplit(":", 1)[1])
-        self.mqtt_port = self.port + 3
+        self.mqtt_port = self.tls_port = self.port + 3
 
     def script(self, action, *arguments):
         command = [str(ROOT / "scripts" / "broker"), action, "--name", self.name, *arguments]

@@ -4,7 +4,7 @@
 Publishes a simulated home, lets workers store it, breaks things meanwhile as a seed says, and compares what is in the store and in
 the dead-letter queue with what an independent decoder says of every message that the broker confirmed.
 
-    soak.py PROGRAM [--scenario faults|poison|rolling|crasher|stores|mqtt] [--messages N] [--faults N] [--seed N] [--crasher PROGRAM]
+    soak.py PROGRAM [--scenario faults|poison|rolling|crasher|stores|mqtt|scrape|tls] [--messages N] [--faults N] [--seed N] [--crasher PROGRAM]
 """
 import argparse
 import os
@@ -23,7 +23,8 @@ import oracle  # noqa: E402
 from processes import Broker, Worker, dead_letters  # noqa: E402
 from proxy import Proxy  # noqa: E402
 from store import Store  # noqa: E402
-from stores import Carbon, InfluxDB, VictoriaMetrics  # noqa: E402
+import certificates  # noqa: E402
+from stores import Carbon, InfluxDB, Prometheus, VictoriaMetrics, free_port  # noqa: E402
 
 QUEUE = "soak"
 STORE_FAULTS = {"sink-503": "503", "sink-429": "429", "sink-401": "401", "sink-slow": "slow", "sink-reset": "reset", "sink-down": "down",
@@ -38,20 +39,22 @@ class Soak:
         self.options = options
         self.folder = folder
         self.random = random.Random(options.seed)
-        self.broker = Broker(f"soak-{folder.name.replace('_', '-').lower()}")
+        tls = ["--tls", str(certificates.make(folder / "tls"))] if options.scenario == "tls" else []
+        self.broker = Broker(f"soak-{folder.name.replace('_', '-').lower()}", *tls)
         self.proxy = Proxy(self.broker.port)
         self.store = Store()
         self.workers = []
         self.publisher = None
         self.sinks = f"influx=http://127.0.0.1:{self.store.port}/home"
         self.real_stores = []
+        self.address = None
         self.start = time.monotonic()
 
     def say(self, text):
         print(f"{time.monotonic() - self.start:7.1f}  {text}", flush=True)
 
     def settings(self):
-        return {"AMQP_URL": self.broker.url(self.proxy.port), "QUEUE": QUEUE, "SINKS": self.sinks,
+        return {"AMQP_URL": self.address or self.broker.url(self.proxy.port), "QUEUE": QUEUE, "SINKS": self.sinks,
                     "FLUSH_INTERVAL": "200ms", "SINK_TIMEOUT": "2s", "RETRY_MAX": "1s", "QUEUE_TYPE": self.options.queue_type}
 
     def begin(self, replicas, program=None, **more):
@@ -228,6 +231,58 @@ class Soak:
         climate = {dict(tags)["device"]: fields["temperature"] for (name, tags, _), fields in stored.items() if name == "climate"}
         self.check(f"every value is stored under its device {len(climate)}", climate == sent)
 
+    def scrape(self):
+        """A real Prometheus scrapes the last values and the worker's own figures."""
+        port = free_port()
+        self.sinks += f",prometheus?=127.0.0.1:{port}"
+        self.begin(1)
+        prometheus = Prometheus(self.folder / "prometheus", port)
+        self.real_stores.append(prometheus)
+        self.publish("--step", "100ms", "--rate", "500")
+        self.check("everything was published", self.publisher.wait() == 0)
+        points, _ = oracle.expectations(self.folder / "ledger.jsonl")
+        expected = prometheus.expected(points)
+
+        def differing():
+            found = prometheus.values()
+            return [(key, value, found.get(key)) for key, value in expected.items() if found.get(key) != value]
+
+        try:
+            self.wait("Prometheus to have every last value", lambda: not differing(), 60)
+        except TimeoutError:
+            pass
+        self.check(f"{len(expected)} series have their last value {differing()[:3]}", not differing())
+        self.check("the worker's own counter is there", prometheus.one("sensor_worker_received_total") == self.options.messages)
+        self.check("the scrape is well", prometheus.one("up") == 1)
+        self.finish()
+
+    def tls(self):
+        """Over TLS with a CA of our own; a stranger's certificate and another host's are refused, and the reason is said."""
+        authority = self.folder / "tls" / "ca.pem"
+
+        def url(host, authority):
+            return f"amqps://guest:guest@{host}:{self.broker.tls_port}?cacertfile={authority}"
+
+        def attempt(url):
+            settings = dict(os.environ, **dict(self.settings(), AMQP_URL=url))
+            done = subprocess.run([self.options.program, "check", "record"], env=settings, stdout=subprocess.PIPE, text=True)
+            return done.returncode, done.stdout.splitlines()[0]
+
+        for about, address, status, words in [
+                ("our CA", url("localhost", authority), 0, "can be read"),
+                ("a stranger's CA", url("localhost", self.folder / "tls" / "stranger.pem"), 69, "signed by nobody that is trusted"),
+                ("another host's certificate", url("127.0.0.1", authority), 69, "certificate is another host's"),
+                ("no such CA", url("localhost", self.folder / "none.pem"), 69, "cannot be used"),
+                ("no TLS there", f"amqps://guest:guest@localhost:{self.broker.port}?cacertfile={authority}", 69, "speaks no TLS")]:
+            answer = attempt(address)
+            self.check(f"{about}: {answer}", answer[0] == status and words in answer[1])
+        # Of several addresses the one that works is found.
+        nobody = f"amqp://guest:guest@127.0.0.1:{free_port()}"
+        self.address = f"{nobody},{nobody},{url('localhost', authority)}"
+        self.begin(1)
+        self.publish()
+        self.finish()
+
     # The end
 
     def finish(self, crasher=None):
@@ -287,7 +342,7 @@ class Soak:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
-    parser.add_argument("--scenario", choices=["faults", "poison", "rolling", "crasher", "stores", "mqtt"], default="faults")
+    parser.add_argument("--scenario", choices=["faults", "poison", "rolling", "crasher", "stores", "mqtt", "scrape", "tls"], default="faults")
     parser.add_argument("--messages", type=int, default=50_000)
     parser.add_argument("--faults", type=int, default=15)
     parser.add_argument("--seed", type=int, default=1)

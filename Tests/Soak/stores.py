@@ -204,3 +204,45 @@ USER =
                 key = (".".join(parts + [path_part(measurement), path_part(field)]), moment // 1_000_000_000)
                 latest.setdefault(key, set()).add(value)
         return latest
+
+
+class Prometheus(RealStore):
+    """Scrapes the worker every second; what it has is the last value of each series."""
+
+    program = "prometheus"
+
+    def __init__(self, folder, target):
+        self.target = target
+        super().__init__(folder)
+
+    def prepare(self):
+        (self.folder / "prometheus.yml").write_text(
+            f"""{{"global": {{"scrape_interval": "1s"}},
+            "scrape_configs": [{{"job_name": "sensors", "static_configs": [{{"targets": ["127.0.0.1:{self.target}"]}}]}}]}}""", encoding="utf-8")
+
+    def command(self):
+        return ["prometheus", f"--config.file={self.folder}/prometheus.yml", f"--storage.tsdb.path={self.folder}/data",
+                f"--web.listen-address=127.0.0.1:{self.port}"]
+
+    def query(self, text):
+        """Label sets (the name of the metric among them) and values."""
+        answer = json.loads(self.get("/api/v1/query", query=text))
+        return [({k: v for k, v in row["metric"].items() if k not in ("job", "instance")}, float(row["value"][1]))
+                for row in answer["data"]["result"]]
+
+    def one(self, name):
+        """The value of a metric that has one series; None before there is one."""
+        values = [value for _, value in self.query(name)]
+        return values[0] if len(values) == 1 else None
+
+    def values(self):
+        return {tuple(sorted(labels.items())): value for labels, value in self.query('{__name__=~"home_.+"}')}
+
+    @staticmethod
+    def expected(points):
+        latest = {}
+        for (measurement, tags, moment), fields in points.items():
+            for field, value in fields.items():
+                key = tuple(sorted([("__name__", f"home_{measurement}_{field}"), *tags]))
+                latest[key] = max(latest.get(key, (moment, value)), (moment, value))
+        return {key: value for key, (_, value) in latest.items()}
