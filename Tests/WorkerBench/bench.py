@@ -3,93 +3,170 @@
 
     bench.py WORKER RAWCONSUME [--messages N] [--rounds N] [--prefetch N]
 
-Rounds are interleaved, for other work on the machine changes both; the medians count. The store reads and answers, no more.
+Rounds are interleaved and the best of each counts: other work on the machine makes a round slower, never faster. The store reads and
+answers, no more. Beside them in every round, where they are installed: a worker on Python's pika, and collectd's amqp plugin (which
+acknowledges before it stores, and gets messages in its own text form).
 """
 import argparse
 import os
 import pathlib
-import re
-import socket
-import statistics
+import shutil
+import signal
 import subprocess
 import sys
-import threading
+import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Soak"))
+from acknowledgement import AcknowledgementWatch  # noqa: E402
+from null_store import NullStore  # noqa: E402
 from processes import Broker  # noqa: E402
 
 QUEUE = "bench"
+# Debian's own Python has pika; another one may be first on PATH.
+PYTHON = "/usr/bin/python3"
 
 
-def null_store():
-    """Takes any POST and answers 204; its port."""
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def serve(connection):
-        data = b""
-        while True:
-            while b"\r\n\r\n" not in data:
-                more = connection.recv(1 << 18)
-                if not more:
-                    return
-                data += more
-            head, data = data.split(b"\r\n\r\n", 1)
-            missing = int(re.search(rb"(?i)content-length: *(\d+)", head).group(1)) - len(data)
-            while missing > 0:
-                missing -= len(connection.recv(min(missing, 1 << 18)))
-            data = b""
-            connection.sendall(b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n")
-
-    def accept():
-        while True:
-            threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
-
-    threading.Thread(target=accept, daemon=True).start()
-    return listener.getsockname()[1]
+def wait_for(process):
+    """CPU seconds and peak resident bytes of a child that ends well."""
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{process.args} ended with {process.returncode}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
 class Bench:
-    def __init__(self, options):
+    def __init__(self, options, folder):
         self.options = options
+        self.folder = folder
         self.broker = Broker(f"bench-{os.getpid()}")
-        self.store = null_store()
+        self.store = NullStore()
         self.settings = dict(os.environ, AMQP_URL=self.broker.url(), QUEUE=QUEUE, QUEUE_TYPE="classic", HEARTBEAT_FILE="",
-                             SINKS=f"influx=http://127.0.0.1:{self.store}/home", PREFETCH=str(options.prefetch), LOG_LEVEL="warning")
+                             SINKS=f"influx=http://127.0.0.1:{self.store.port}/home", PREFETCH=str(options.prefetch), LOG_LEVEL="warning")
         subprocess.run([options.worker, "check", "record"], env=self.settings, check=True, stdout=subprocess.DEVNULL)
+        self.kinds = {"raw C loop": self.raw, "sensor-worker": self.worker}
+        if subprocess.run([PYTHON, "-c", "import pika"], stderr=subprocess.DEVNULL).returncode:
+            print("no python3-pika here: no rows for a pika worker and for collectd (whose messages pika publishes)")
+        else:
+            self.kinds["pika worker"] = self.pika
+            if shutil.which("collectd"):
+                self.kinds["collectd amqp"] = self.collectd
+            else:
+                print("no collectd here: no row for it")
 
     def fill(self, messages):
         subprocess.run([self.options.worker, "simulate", "--amqp-url", self.broker.url(), "--count", str(messages)], check=True,
                        stderr=subprocess.DEVNULL)
 
+    # Each answers with messages a second, CPU seconds and peak resident bytes.
+
     def raw(self):
         self.fill(self.options.messages)
         command = [self.options.rawconsume, str(self.broker.port), QUEUE, str(self.options.messages), str(self.options.prefetch)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
-        return self.options.messages / float(done.stdout)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        seconds = float(process.stdout.read())
+        return (self.options.messages / seconds, *wait_for(process))
 
-    def worker(self, messages):
-        """Messages a second, start and end included; CPU seconds; peak resident bytes."""
-        self.fill(messages)
+    def timed(self, command, **more):
         start = time.monotonic()
-        process = subprocess.Popen([self.options.worker, "record", "--limit", str(messages)], env=self.settings)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = status
-        assert status == 0
-        return messages / (time.monotonic() - start), usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+        used = wait_for(subprocess.Popen(command, **more))
+        return (self.options.messages / (time.monotonic() - start), *used)
+
+    def worker(self):
+        self.fill(self.options.messages)
+        return self.timed([self.options.worker, "record", "--limit", str(self.options.messages)], env=self.settings)
+
+    def pika(self):
+        self.fill(self.options.messages)
+        program = str(pathlib.Path(__file__).with_name("pika_worker.py"))
+        return self.timed([PYTHON, program, self.broker.url(), QUEUE, str(self.store.port), str(self.options.messages),
+                           str(self.options.prefetch)])
+
+    def collectd(self):
+        """Its text form, one value a message; it is done when the store has seen as many values."""
+        configuration = self.folder / "collectd.conf"
+        configuration.write_text(f"""
+            FQDNLookup false
+            Hostname "bench"
+            BaseDir "{self.folder}"
+            PIDFile "{self.folder}/collectd.pid"
+            TypesDB "/usr/share/collectd/types.db"
+            Interval 3600
+            LoadPlugin amqp
+            LoadPlugin write_http
+            <Plugin amqp>
+              <Subscribe "bench">
+                Host "127.0.0.1"
+                Port "{self.broker.port}"
+                VHost "/"
+                User "guest"
+                Password "guest"
+                Queue "bench.collectd"
+                QueueDurable true
+                QueueAutoDelete false
+              </Subscribe>
+            </Plugin>
+            <Plugin write_http>
+              <Node "store">
+                URL "http://127.0.0.1:{self.store.port}/collectd"
+                Format "Command"
+                BufferSize 65536
+              </Node>
+            </Plugin>
+        """, encoding="utf-8")
+        program = str(pathlib.Path(__file__).with_name("publish_values.py"))
+        subprocess.run([PYTHON, program, self.broker.url(), "bench.collectd", str(self.options.messages)], check=True)
+        self.store.lines = 0
+        start = time.monotonic()
+        process = subprocess.Popen(["collectd", "-f", "-C", str(configuration)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # What is left in its buffer comes only when it ends.
+        while self.store.lines < self.options.messages * 0.98 and time.monotonic() - start < 120 and process.poll() is None:
+            time.sleep(0.02)
+        seen, seconds = self.store.lines, time.monotonic() - start
+        process.send_signal(signal.SIGTERM)
+        used = wait_for(process)
+        if not seen:
+            raise RuntimeError("collectd stored nothing")
+        return (seen / seconds, *used)
+
+    # The whole
 
     def run(self):
-        print(f"{self.options.messages} messages, prefetch {self.options.prefetch}, classic queue")
-        raw, worker = [], []
+        print(f"{self.options.messages} messages, prefetch {self.options.prefetch}, classic queue; best of {self.options.rounds} rounds")
+        best = {}
         for number in range(self.options.rounds):
-            raw.append(self.raw())
-            worker.append(self.worker(self.options.messages))
-            rate, cpu, memory = worker[-1]
-            print(f"round {number + 1}: raw {raw[-1]:8.0f}/s   worker {rate:8.0f}/s   {1e6 * cpu / self.options.messages:.1f} us CPU a message   "
-                  f"peak {memory / 1048576:.1f} MiB", flush=True)
-        ratio = statistics.median(rate for rate, _, _ in worker) / statistics.median(raw)
-        first = min(1 / self.worker(1)[0] for _ in range(3))
-        print(f"medians: worker / raw = {ratio:.2f}; start to first acknowledgement and a drained end: {first * 1000:.0f} ms")
+            rates = []
+            for kind, measure in list(self.kinds.items()):
+                try:
+                    rate, cpu, memory = measure()
+                except (RuntimeError, ValueError) as error:
+                    print(f"{kind} is left out: {error}")
+                    del self.kinds[kind]
+                    continue
+                rates.append(f"{kind} {rate:.0f}/s")
+                old = best.get(kind, (0, cpu, 0))
+                best[kind] = (max(old[0], rate), min(old[1], cpu), max(old[2], memory))
+            print(f"round {number + 1}: {', '.join(rates)}", flush=True)
+        raw = best["raw C loop"][0]
+        print(f"\n{'':16}{'messages/s':>12}{'of the raw loop':>18}{'us CPU/message':>17}{'peak MB':>10}")
+        for kind, (rate, cpu, memory) in best.items():
+            print(f"{kind:16}{rate:12.0f}{rate / raw:18.2f}{1e6 * cpu / self.options.messages:17.1f}{memory / 1e6:10.1f}")
+        self.first()
+
+    def first(self):
+        """From the start of the process to its first acknowledgement on the wire."""
+        found = []
+        for _ in range(max(3, self.options.rounds)):
+            self.fill(1)
+            watch = AcknowledgementWatch(self.broker.port)
+            start = time.monotonic()
+            process = subprocess.Popen([self.options.worker, "record", "--limit", "1"],
+                                       env=dict(self.settings, AMQP_URL=self.broker.url(watch.port)))
+            wait_for(process)
+            found.append(((watch.first or float("inf")) - start, time.monotonic() - start))
+        acknowledged, ended = (min(times) * 1000 for times in zip(*found))
+        print(f"start to first acknowledgement: {acknowledged:.0f} ms; to a drained end: {ended:.0f} ms")
 
     def close(self):
         self.broker.script("down")
@@ -102,11 +179,12 @@ def main():
     parser.add_argument("--messages", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--prefetch", type=int, default=300)
-    bench = Bench(parser.parse_args())
-    try:
-        bench.run()
-    finally:
-        bench.close()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        bench = Bench(parser.parse_args(), pathlib.Path(folder))
+        try:
+            bench.run()
+        finally:
+            bench.close()
 
 
 if __name__ == "__main__":
