@@ -7,15 +7,16 @@ enum HostChaosPhase: CaseIterable {
     case change
     case removal
 
-    /// The file of the creation: files that are copied in, a gate, anonymous and named volumes, two networks.
+    /// The file of the creation: files that are copied in, a gate, two networks, volumes. An anonymous one is only where nothing is made anew:
+    /// one that a container took over outlives `down -v` when skep is killed between the container and its volume.
     static func beginning(_ stack: Stack) -> String {
         """
         name: \(stack.name)
         services:
-        \(service("a", "environment: {LEVEL: info}\nconfigs: [{source: rules, target: /rules}]\nscale: 2\nvolumes: [/anonymous]"))
-        \(service("b", "depends_on: {a: {condition: service_healthy}}\nvolumes: ['data:/data']\nnetworks: [default, n]", checked: false))
+        \(service("a", "environment: {LEVEL: info}\nconfigs: [{source: rules, target: /rules}]\nscale: 2"))
+        \(service("b", "depends_on: {a: {condition: service_healthy}}\nvolumes: ['data:/data', /anonymous]\nnetworks: [default, n]", checked: false))
         \(service("first", "deploy: {update_config: {order: start-first}}"))
-        \(service("old", "networks: [m]\nvolumes: [/anonymous]", checked: false))
+        \(service("old", "networks: [m]", checked: false))
         networks: {n: {}, m: {}}
         volumes: {data: {}}
         configs: {rules: {content: "1"}}
@@ -26,8 +27,8 @@ enum HostChaosPhase: CaseIterable {
         """
         name: \(stack.name)
         services:
-        \(service("a", "environment: {LEVEL: debug}\nconfigs: [{source: rules, target: /rules}]\nscale: 2\nvolumes: [/anonymous]"))
-        \(service("b", "depends_on: {a: {condition: service_healthy}}\nvolumes: ['data:/data']\nnetworks: [default, n]", checked: false))
+        \(service("a", "environment: {LEVEL: debug}\nconfigs: [{source: rules, target: /rules}]\nscale: 2"))
+        \(service("b", "depends_on: {a: {condition: service_healthy}}\nvolumes: ['data:/data', /anonymous]\nnetworks: [default, n]", checked: false))
         \(service("first", "environment: {V: '2'}\ndeploy: {update_config: {order: start-first}}"))
         \(service("new", "networks: [n, k]\nconfigs: [{source: rules, target: /rules}]", checked: false))
         networks: {n: {}, k: {}}
@@ -74,7 +75,7 @@ enum HostChaosPhase: CaseIterable {
         let strays = try await Self.strays(stack)
         return try await ChaosCommand(words: command).disturbed(stack, at: point, label: label) {
             try await expectTheEnd(stack, label)
-            if self == .removal { #expect(try await Self.strays(stack) == strays, "\(label): anonymous volumes are left") }
+            #expect(try await Self.strays(stack) == strays, "\(label): anonymous volumes are left")
         }
     }
 
