@@ -93,7 +93,13 @@ extension EndToEndTests {
                 #expect(try await stack.docker("image", "inspect", "\(stack.name)-built").status == 0)
 
                 try await stack.up()
+                try await stack.up("--force-recreate")
+                let format = "{{range .Mounts}}{{.Name}} {{end}}"
+                let volumes = try await stack.docker("inspect", "--format", format, "\(stack.name)-web-1").output.split(separator: " ")
+                #expect(volumes.count > 1)
                 let down = try await stack.skep("down", "-v", "--rmi", "local")
+                let left = Set(try await stack.lines("volume", "ls", "-q"))
+                #expect(volumes.allSatisfy { !left.contains(String($0)) }, "an anonymous volume that was taken over is left")
                 #expect(down.status == 0, "\(down)")
                 #expect(try await stack.lines("volume", "ls", "-q", "--filter", stack.projectLabel).isEmpty)
                 #expect(try await stack.docker("image", "inspect", "\(stack.name)-built").status != 0)

@@ -38,7 +38,11 @@ package struct HostStepRunner: StepRunning {
         case .startContainer(let order): try await start(order)
         case .restartContainer(let id, let timeout): try await engine.restartContainer(id, options: StopOptions(timeout: timeout))
         case .stopContainer(let order): try await stopContainer(order)
-        case .removeContainer(let id, let withVolumes): try await removeContainer(id, withVolumes: withVolumes)
+        case .removeContainer(let id, let withVolumes, let takenOver):
+            try await removeContainer(id, withVolumes: withVolumes)
+            for volume in takenOver {
+                try await ignoring({ $0.isNotFound || $0.isConflict }) { try await engine.removeVolume(volume, force: true) }
+            }
         case .retireContainer(let id): try await removeContainer(id, withVolumes: false)
         case .removeNetwork(let id): return try await removeNetwork(id, name)
         case .removeVolume: return try await removeUnlessUsed("Volume \(name)") { try await engine.removeVolume(name, force: true) }
@@ -46,29 +50,6 @@ package struct HostStepRunner: StepRunning {
             return try await removeUnlessUsed("Image \(name)") { _ = try await engine.removeImage(name, force: false) }
         case .awaitService(let gate): return try await awaitGate(gate)
         case .awaitContainer: try await awaitContainer(name)
-        }
-        return StepOutcome()
-    }
-
-    /// A lost answer, or another program that was faster, leaves a network of the name: that is it.
-    private func createNetwork(_ request: NetworkCreateRequest) async throws -> StepOutcome {
-        do {
-            return StepOutcome(createdID: try await engine.createNetwork(request).id)
-        } catch let error as EngineError where error.isConflict || !error.isWithoutEffect {
-            let found = try await engine.networks(matching: .all.name(request.name)).first { $0.name == request.name }
-            guard let found else { throw error }
-            return StepOutcome(createdID: found.id)
-        }
-    }
-
-    /// A network that others use stays: docker compose says so and goes on.
-    private func removeNetwork(_ id: String, _ name: String) async throws -> StepOutcome {
-        do {
-            try await engine.removeNetwork(id)
-        } catch let error as EngineError where error.isNotFound {
-            return StepOutcome()
-        } catch let error as EngineError where error.status == 403 {
-            return StepOutcome(warnings: ["Network \(name) is still in use: \(error.message)"])
         }
         return StepOutcome()
     }

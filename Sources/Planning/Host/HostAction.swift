@@ -12,7 +12,8 @@ package enum HostAction: Hashable, Sendable {
     /// Stops and starts it, because something that it depends on was made anew.
     case restartContainer(id: String, timeout: Int?)
     case stopContainer(StopOrder)
-    case removeContainer(id: String, withVolumes: Bool)
+    /// With volumes: the engine removes those that were made for it without a name; these ones it took over from others, and go too.
+    case removeContainer(id: String, withVolumes: Bool, takenOver: [String] = [])
     /// Removes a container whose successor is there.
     case retireContainer(id: String)
     case removeNetwork(id: String)

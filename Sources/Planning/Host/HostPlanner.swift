@@ -131,17 +131,29 @@ extension PlanDraft {
         return id
     }
 
-    /// Stops and removes a container.
+    /// Stops and removes a container, and tells the step that removes it.
     mutating func addRemoval(
-        of container: ContainerSummary, cause: String, hooks: [ContainerHook] = [], timeout: Int?, withVolumes: Bool = false,
-        after dependencies: [StepID] = []
+        of container: ContainerSummary, cause: String, hooks: [ContainerHook] = [], timeout: Int?, withVolumes: Bool = false
     ) -> StepID {
+        addEnd(of: container, cause: cause, hooks: hooks, timeout: timeout, withVolumes: withVolumes).removed
+    }
+
+    /// Stops and removes a container.
+    ///
+    /// - Parameter endsForGood: no other container needs the volumes that it took over.
+    /// - Returns: the steps after which it does not run, and after which it is gone.
+    mutating func addEnd(
+        of container: ContainerSummary, cause: String, hooks: [ContainerHook] = [], timeout: Int?, withVolumes: Bool = false,
+        endsForGood: Bool = false, after dependencies: [StepID] = []
+    ) -> (stopped: [StepID], removed: StepID) {
         let address = ResourceAddress(.container, container.name)
-        var gate = dependencies
+        var stopped = dependencies
         if container.isLive {
             let order = StopOrder(id: container.id, timeout: timeout, preStop: hooks)
-            gate = [add(address, .stopContainer(order), cause: cause, after: dependencies)]
+            stopped = [add(address, .stopContainer(order), cause: cause, after: dependencies)]
         }
-        return add(address, .removeContainer(id: container.id, withVolumes: withVolumes), cause: cause, after: gate)
+        let removal = HostAction.removeContainer(
+            id: container.id, withVolumes: withVolumes, takenOver: withVolumes && endsForGood ? container.anonymousVolumes : [])
+        return (stopped, add(address, removal, cause: cause, after: stopped))
     }
 }

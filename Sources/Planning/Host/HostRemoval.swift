@@ -44,9 +44,10 @@ package struct HostRemoval: Sendable {
     /// The plan.
     package func plan() -> Plan {
         var draft = PlanDraft(stack: observed.project)
-        let gone = removeContainers(&draft)
+        let removals = removeContainers(&draft)
+        let gone = removals.map(\.step)
         guard policy.services.isEmpty else { return draft.plan }
-        removeNetworks(after: gone, &draft)
+        removeNetworks(after: removals, &draft)
         if policy.removesVolumes { removeVolumes(after: gone, &draft) }
         removeImages(after: gone, &draft)
         return draft.plan
@@ -54,23 +55,36 @@ package struct HostRemoval: Sendable {
 
     private var knownServices: Set<String>? { desired.map { Set($0.services.map(\.name) + $0.disabledServices) } }
 
-    private func removeContainers(_ draft: inout PlanDraft) -> [StepID] {
+    /// The end of one container.
+    private struct Removal {
+        var service: String
+        /// The networks that it is in.
+        var networks: Set<String>
+        var step: StepID
+    }
+
+    private func removeContainers(_ draft: inout PlanDraft) -> [Removal] {
         let going = observed.containers.filter(goes).sorted { $0.name < $1.name }
         let orphans = observed.serviceContainers.filter { !going.contains($0) && knownServices?.contains($0.service ?? "") == false }
         if policy.services.isEmpty, !orphans.isEmpty { draft.notes.append(.orphans(orphans.map(\.name).sorted())) }
         let byService = Dictionary(grouping: going) { $0.service ?? "" }
-        var removed: [String: [StepID]] = [:]
+        var removals: [Removal] = []
+        // What others need ends when those do not run any more; they need not be gone.
+        var stopped: [String: [StepID]] = [:]
         for service in ServiceOrder(going).fromTheEnd {
             let dependents = byService.filter { $0.value.contains { $0.dependencies.contains(service) } }.keys.sorted()
-            let gate = dependents.filter { $0 != service }.flatMap { removed[$0] ?? [] }
+            let gate = dependents.filter { $0 != service }.flatMap { stopped[$0] ?? [] }
             let hooks = desired?.services.first { $0.name == service }?.preStop ?? []
-            removed[service] = (byService[service] ?? []).map {
-                draft.addRemoval(
-                    of: $0, cause: "", hooks: $0.isOneOff ? [] : hooks, timeout: policy.timeout, withVolumes: policy.removesVolumes,
-                    after: gate)
+            for container in byService[service] ?? [] {
+                let end = draft.addEnd(
+                    of: container, cause: "", hooks: container.isOneOff ? [] : hooks, timeout: policy.timeout,
+                    withVolumes: policy.removesVolumes, endsForGood: true, after: gate)
+                stopped[service, default: []] += end.stopped
+                let networks = Set((container.networkSettings?.networks ?? [:]).keys)
+                removals.append(Removal(service: service, networks: networks, step: end.removed))
             }
         }
-        return removed.sorted { $0.key < $1.key }.flatMap(\.value)
+        return removals.sorted { $0.service < $1.service }
     }
 
     private func goes(_ container: ContainerSummary) -> Bool {
@@ -79,12 +93,14 @@ package struct HostRemoval: Sendable {
         return policy.removesOrphans || knownServices?.contains(service) ?? true
     }
 
-    private func removeNetworks(after gone: [StepID], _ draft: inout PlanDraft) {
+    /// Each goes when the containers in it are gone.
+    private func removeNetworks(after removals: [Removal], _ draft: inout PlanDraft) {
         let external = Set(desired?.externalNetworks ?? [])
         let wanted = Set((desired?.networks ?? []).map(\.name))
         for network in observed.networks.sorted(by: { $0.name < $1.name }) {
             let isOurs = network.labels[ProjectLabel.project] == observed.project || wanted.contains(network.name)
             guard isOurs, !external.contains(network.name), !external.contains(network.id) else { continue }
+            let gone = removals.filter { $0.networks.contains(network.name) }.map(\.step)
             draft.add(ResourceAddress(.network, network.name), .removeNetwork(id: network.id), cause: "", after: gone)
         }
     }

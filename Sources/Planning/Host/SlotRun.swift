@@ -151,6 +151,11 @@ extension DesiredHostService {
     }
 }
 
+extension ContainerSummary {
+    /// The names of the anonymous volumes that are mounted in it, sorted.
+    var anonymousVolumes: [String] { mounts.filter { $0.type == .volume && $0.isAnonymous }.map(\.name).sorted() }
+}
+
 extension MountPoint {
     /// Whether the engine gave the volume its name: 64 hexadecimal digits.
     package var isAnonymous: Bool { name.utf8.count == 64 && name.allSatisfy(\.isHexDigit) }
