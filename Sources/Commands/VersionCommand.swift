@@ -10,8 +10,8 @@ enum SkepVersion {
 
 /// `skep version`: what this is; the engine is asked only on request, so that the answer comes at once.
 struct VersionCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "version",
+    static let configuration = CommandConfiguration.command(
+        "version",
         abstract: "Shows the version, and the engine's on request.",
         discussion: """
             Examples:

@@ -6,7 +6,7 @@ enum Slices {
     /// How many slices there are, whatever the machine: what is found wrong must not depend on its processors.
     private static let count = 8
     /// Fewer items than this are one slice.
-    private static let least = 64
+    static let least = 64
 
     /// The results for slices of the items, in order. Nothing for no items.
     static func map<Item: Sendable, Result: Sendable>(

@@ -6,8 +6,8 @@ import Translation
 
 /// `skep check`: everything that is wrong with the files, and what becomes of their keys.
 struct CheckCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "check",
+    static let configuration = CommandConfiguration.command(
+        "check",
         abstract: "Says everything that is wrong with compose files, and which keys have no effect.",
         discussion: """
             Nothing is asked of an engine. The exit code is 64 if there is an error.

@@ -5,8 +5,8 @@ import Diagnostics
 
 /// `skep config`: what the files say, in canonical form.
 struct ConfigCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "config",
+    static let configuration = CommandConfiguration.command(
+        "config",
         abstract: "Prints compose files merged, with every short form written out.",
         discussion: """
             The result can be read again and says the same. Nothing is asked of an engine.

@@ -3,8 +3,8 @@ import Planning
 
 /// `skep deploy`: brings a stack to what its file says.
 struct DeployCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "deploy",
+    static let configuration = CommandConfiguration.command(
+        "deploy",
         abstract: "Deploys a compose file as a stack, and waits until it runs.",
         discussion: """
             Creates and updates what differs from the file, and nothing else. Run it again after a failure or Ctrl-C: it goes on from there.
@@ -41,8 +41,8 @@ struct DeployCommand: AsyncParsableCommand {
 
 /// `skep stack up`: docker's other name for `stack deploy`.
 struct StackUpCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "up", abstract: "The same as deploy.", discussion: "Example:\n  skep stack up -c compose.yaml home",
+    static let configuration = CommandConfiguration.command(
+        "up", abstract: "The same as deploy.", discussion: "Example:\n  skep stack up -c compose.yaml home",
         shouldDisplay: false)
 
     @OptionGroup var options: DeployOptions

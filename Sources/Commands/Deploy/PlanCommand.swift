@@ -5,8 +5,8 @@ import Terminal
 
 /// `skep plan`: what `skep deploy` with the same arguments would do.
 struct PlanCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "plan",
+    static let configuration = CommandConfiguration.command(
+        "plan",
         abstract: "Shows what deploy would do, and does nothing.",
         discussion: """
             Takes deploy's arguments. Each change is shown field by field, with the tasks that restart. Contents of secrets and configs are

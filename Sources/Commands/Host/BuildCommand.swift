@@ -6,8 +6,8 @@ import Terminal
 
 /// `skep build`: the images of services that have a build section.
 struct BuildCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "build",
+    static let configuration = CommandConfiguration.command(
+        "build",
         abstract: "Builds the images of services with the engine's own builder.",
         discussion: """
             Files that .dockerignore names are not sent. What only BuildKit can do (secrets, ssh, several platforms) is refused.

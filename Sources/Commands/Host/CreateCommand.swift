@@ -3,8 +3,8 @@ import Planning
 
 /// `skep create`: makes a project's containers without starting them.
 struct CreateCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "create",
+    static let configuration = CommandConfiguration.command(
+        "create",
         abstract: "Makes the containers of a project on this host, and does not start them.",
         discussion: """
             Examples:

@@ -15,8 +15,8 @@ enum ImageRemovalChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
 
 /// `skep down`: removes a project from this host.
 struct DownCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "down",
+    static let configuration = CommandConfiguration.command(
+        "down",
         abstract: "Stops and removes the containers and networks of a project on this host.",
         discussion: """
             Volumes are kept unless -v is given. With -p alone no file is needed: everything that carries the project's label goes.

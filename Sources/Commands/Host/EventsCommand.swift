@@ -6,8 +6,8 @@ import Terminal
 
 /// `skep events`: what happens to a project's containers.
 struct EventsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "events",
+    static let configuration = CommandConfiguration.command(
+        "events",
         abstract: "Shows what happens to a project's containers, or to a stack's services, as it happens.",
         discussion: """
             Examples:

@@ -5,8 +5,8 @@ import EngineModel
 
 /// `skep exec`: a further process in a container that runs.
 struct ExecCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "exec",
+    static let configuration = CommandConfiguration.command(
+        "exec",
         abstract: "Runs a command in a container of a project, or in a task of a stack on this node.",
         discussion: """
             The exit code is the command's.

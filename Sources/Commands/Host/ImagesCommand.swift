@@ -5,8 +5,8 @@ import Terminal
 
 /// `skep images`: what a project's containers were made from.
 struct ImagesCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "images",
+    static let configuration = CommandConfiguration.command(
+        "images",
         abstract: "Lists the images that a project's containers were made from.",
         discussion: """
             Examples:

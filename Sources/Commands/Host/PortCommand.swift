@@ -4,8 +4,8 @@ import EngineModel
 
 /// `skep port`: where a port of a container is published.
 struct PortCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "port",
+    static let configuration = CommandConfiguration.command(
+        "port",
         abstract: "Prints the address and port of the host that lead to a port of a service.",
         discussion: """
             Examples:

@@ -52,8 +52,8 @@ struct StopTimeoutOption: ParsableArguments {
 
 /// `skep start`: starts containers that exist.
 struct StartCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "start", abstract: "Starts containers of a project that exist, those that others depend on first.",
+    static let configuration = CommandConfiguration.command(
+        "start", abstract: "Starts containers of a project that exist, those that others depend on first.",
         discussion: "Examples:\n  skep start\n  skep start shop web")
 
     @OptionGroup var selection: ProjectSelection
@@ -63,8 +63,8 @@ struct StartCommand: AsyncParsableCommand {
 
 /// `skep stop`: stops containers and keeps them.
 struct StopCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "stop", abstract: "Stops containers of a project, those that others depend on last, and keeps them.",
+    static let configuration = CommandConfiguration.command(
+        "stop", abstract: "Stops containers of a project, those that others depend on last, and keeps them.",
         discussion: "Examples:\n  skep stop\n  skep stop -t 1 shop web")
 
     @OptionGroup var selection: ProjectSelection
@@ -75,8 +75,8 @@ struct StopCommand: AsyncParsableCommand {
 
 /// `skep kill`: ends containers at once, or sends them a signal.
 struct KillCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "kill", abstract: "Kills the running containers of a project, or sends them another signal.",
+    static let configuration = CommandConfiguration.command(
+        "kill", abstract: "Kills the running containers of a project, or sends them another signal.",
         discussion: "Examples:\n  skep kill\n  skep kill -s HUP shop web")
 
     @OptionGroup var selection: ProjectSelection
@@ -96,8 +96,8 @@ struct KillCommand: AsyncParsableCommand {
 
 /// `skep wait`: waits until containers have ended, and ends with the exit code of the first that did.
 struct WaitCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "wait", abstract: "Waits until a container of the services ends, and ends with its exit code.",
+    static let configuration = CommandConfiguration.command(
+        "wait", abstract: "Waits until a container of the services ends, and ends with its exit code.",
         discussion: "Examples:\n  skep wait migrate\n  skep wait --down-project shop tests")
 
     @OptionGroup var selection: ProjectSelection

@@ -4,8 +4,8 @@ import EngineModel
 
 /// `skep pull`: the images of services.
 struct PullCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "pull",
+    static let configuration = CommandConfiguration.command(
+        "pull",
         abstract: "Pulls the images of services.",
         discussion: """
             Images that are built are left out unless they have no build section.

@@ -7,8 +7,8 @@ import Terminal
 
 /// `skep restart`: new tasks of the same spec, or containers stopped and started.
 struct RestartCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "restart",
+    static let configuration = CommandConfiguration.command(
+        "restart",
         abstract: "Replaces the tasks of a stack by new ones, or restarts the containers of a project.",
         discussion: """
             A stack's services are renewed as their update_config says, and waited for; jobs run again. A project's containers are stopped and

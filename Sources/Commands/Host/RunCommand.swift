@@ -4,8 +4,8 @@ import EngineModel
 
 /// `skep run`: one container of a service with another command.
 struct RunCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "run",
+    static let configuration = CommandConfiguration.command(
+        "run",
         abstract: "Runs a command in a new container of a service; what the service needs is started before.",
         discussion: """
             The exit code is the command's. The service's ports are not published unless --service-ports says so.

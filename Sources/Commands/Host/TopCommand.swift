@@ -5,8 +5,8 @@ import Terminal
 
 /// `skep top`: the processes of a project.
 struct TopCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "top",
+    static let configuration = CommandConfiguration.command(
+        "top",
         abstract: "Lists the processes of a project's containers.",
         discussion: """
             Examples:

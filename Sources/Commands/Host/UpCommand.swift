@@ -3,8 +3,8 @@ import Planning
 
 /// `skep up`: runs a project on this host.
 struct UpCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "up",
+    static let configuration = CommandConfiguration.command(
+        "up",
         abstract: "Runs a compose file on this host: makes, renews and starts its containers.",
         discussion: """
             Only what differs from the files is made anew. Run it again after a failure or Ctrl-C: it goes on from there. Containers, networks

@@ -2,8 +2,8 @@ import ArgumentParser
 
 /// `skep completion`: what makes a shell complete `skep`.
 struct CompletionCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "completion",
+    static let configuration = CommandConfiguration.command(
+        "completion",
         abstract: "Prints a script that makes a shell complete skep's commands, options and arguments.",
         discussion: """
             scripts/install puts the scripts where the shells look for them.

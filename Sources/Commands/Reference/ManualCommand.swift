@@ -4,8 +4,8 @@ import Terminal
 
 /// `skep manual`: the manual pages; `scripts/install` puts them where man(1) finds them.
 struct ManualCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "manual",
+    static let configuration = CommandConfiguration.command(
+        "manual",
         abstract: "Prints the manual page of a command, or writes those of all.",
         discussion: """
             Examples:

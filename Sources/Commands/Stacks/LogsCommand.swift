@@ -6,8 +6,8 @@ import Terminal
 
 /// `skep logs`: the output of a stack or a project, of some of its services, of any service, or of one task.
 struct LogsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "logs",
+    static let configuration = CommandConfiguration.command(
+        "logs",
         abstract: "Shows the output of a stack or a project, of services, or of one task.",
         discussion: """
             Without -f the lines of all services are merged by their times. With -f tasks and containers that start later are followed too.

@@ -5,8 +5,8 @@ import Terminal
 
 /// `skep ls`: the stacks of the swarm, or the projects of one host.
 struct LsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "ls",
+    static let configuration = CommandConfiguration.command(
+        "ls",
         abstract: "Lists the stacks of the swarm, or the projects of one host.",
         discussion: """
             On a manager of a swarm these are its stacks, otherwise the projects of the engine.

@@ -6,8 +6,8 @@ import Terminal
 
 /// `skep ps`: the tasks of a stack, or the containers of a project.
 struct PsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "ps",
+    static let configuration = CommandConfiguration.command(
+        "ps",
         abstract: "Lists the tasks of a stack, earlier ones below the newest of each slot, or the containers of a project.",
         discussion: """
             Examples:

@@ -18,8 +18,8 @@ struct RmOptions: ParsableArguments {
 
 /// `skep rm`: removes stacks and projects.
 struct RmCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "rm",
+    static let configuration = CommandConfiguration.command(
+        "rm",
         abstract: "Removes stacks (services, then secrets, configs and networks), and projects on this host.",
         discussion: """
             Unlike docker, it waits until the stack is gone; --detach does not. Volumes are kept unless --volumes is given, which asks first.
@@ -53,8 +53,8 @@ struct RmCommand: AsyncParsableCommand {
 
 /// `skep stack down`: docker's other name for `stack rm`.
 struct StackDownCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "down", abstract: "The same as rm.", discussion: "Example:\n  skep stack down home", shouldDisplay: false)
+    static let configuration = CommandConfiguration.command(
+        "down", abstract: "The same as rm.", discussion: "Example:\n  skep stack down home", shouldDisplay: false)
 
     @OptionGroup var options: RmOptions
 

@@ -6,8 +6,8 @@ import Terminal
 
 /// `skep rollback`: services as they were before their last update.
 struct RollbackCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "rollback",
+    static let configuration = CommandConfiguration.command(
+        "rollback",
         abstract: "Takes services back to what they were before their last update, and waits for them.",
         discussion: """
             The engine keeps one earlier version of each service; going back twice is going forward again. The files stay as they are: the next

@@ -6,8 +6,8 @@ import Planning
 
 /// `skep scale`: sets numbers of tasks, or of a project's containers.
 struct ScaleCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "scale",
+    static let configuration = CommandConfiguration.command(
+        "scale",
         abstract: "Sets the number of tasks of services, and waits for them; or of containers of a project.",
         discussion: """
             Examples:

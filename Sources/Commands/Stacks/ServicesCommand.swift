@@ -4,8 +4,8 @@ import Terminal
 
 /// `skep services`: the services of a stack.
 struct ServicesCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "services",
+    static let configuration = CommandConfiguration.command(
+        "services",
         abstract: "Lists the services of a stack.",
         discussion: """
             Examples:

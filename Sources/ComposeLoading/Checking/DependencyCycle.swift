@@ -5,7 +5,7 @@ import Diagnostics
 enum DependencyCycle {
     /// One error for each cycle found, as a path of names.
     static func find(in file: ComposeFile) -> [Diagnostic] {
-        if file.services.allSatisfy(\.dependsOn.isEmpty) { return [] }
+        if file.services.indices.allSatisfy({ file.services[$0].dependsOn.isEmpty }) { return [] }
         let services = Dictionary(file.services.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         var walk = Walk(services: services)
         for service in file.services { walk.visit(service.key) }

@@ -33,8 +33,11 @@ package struct Interpolator: Sendable {
 private struct InterpolationWalk {
     let dialect: Dialect
     let variables: VariableScope
-    var diagnostics: [Diagnostic] = []
+    /// What there is to say, and of which unset variable.
+    private var findings: [(diagnostic: Diagnostic, unset: String?)] = []
     private var toldUnset: Set<String> = []
+
+    var diagnostics: [Diagnostic] { findings.map(\.diagnostic) }
 
     init(dialect: Dialect, variables: VariableScope) {
         self.dialect = dialect
@@ -54,15 +57,45 @@ private struct InterpolationWalk {
             }
             return changed.map { Node(.sequence($0), range: node.range, annotation: node.annotation) }
         case .mapping(let mapping):
-            let entries = mapping.entries
-            var changed: [Mapping.Entry]?
-            for index in entries.indices {
-                guard let replacement = replacement(of: entries[index].value) else { continue }
-                if changed == nil { changed = entries }
-                changed?[index].value = replacement
-            }
-            return changed.map { Node(.mapping(Mapping($0)), range: node.range, annotation: node.annotation) }
+            guard let entries = replacements(in: mapping.entries) else { return nil }
+            return Node(.mapping(Mapping(entries)), range: node.range, annotation: node.annotation)
         }
+    }
+
+    /// The entries of a mapping; nil where none changes.
+    private mutating func replacements(in entries: [Mapping.Entry]) -> [Mapping.Entry]? {
+        let changes = entries.count < Slices.least ? changes(in: entries[...]) : slicedChanges(in: entries)
+        if changes.isEmpty { return nil }
+        var changed = entries
+        for (index, value) in changes { changed[index].value = value }
+        return changed
+    }
+
+    private mutating func changes(in entries: ArraySlice<Mapping.Entry>) -> [(index: Int, value: Node)] {
+        var changes: [(index: Int, value: Node)] = []
+        for index in entries.indices {
+            if let value = replacement(of: entries[index].value) { changes.append((index, value)) }
+        }
+        return changes
+    }
+
+    private mutating func slicedChanges(in entries: [Mapping.Entry]) -> [(index: Int, value: Node)] {
+        let start = branch
+        let parts = Slices.map(entries) { slice in
+            var walk = start
+            let changes = walk.changes(in: slice)
+            return (changes, walk)
+        }
+        for (_, walk) in parts { absorb(walk) }
+        return parts.flatMap(\.0)
+    }
+
+    /// A walk through another part of the tree, with nothing found yet.
+    private var branch: InterpolationWalk { InterpolationWalk(dialect: dialect, variables: variables) }
+
+    /// Takes over what a branch found; of an unset variable the first place is told.
+    private mutating func absorb(_ branch: InterpolationWalk) {
+        for finding in branch.findings where finding.unset.map({ toldUnset.insert($0).inserted }) ?? true { findings.append(finding) }
     }
 
     private mutating func replacement(of scalar: Scalar, in node: Node) -> Node? {
@@ -82,11 +115,11 @@ private struct InterpolationWalk {
     private mutating func tell(of expansion: TemplateExpansion, in node: Node, _ scalar: Scalar) {
         for problem in expansion.problems {
             let place = TemplatePlace.range(of: problem.place, in: scalar, at: node.range)
-            diagnostics.append(Self.diagnostic(problem.kind, at: place))
+            findings.append((Self.diagnostic(problem.kind, at: place), nil))
         }
         guard dialect == .specification else { return }
         for (name, offsets) in expansion.unset where toldUnset.insert(name).inserted {
-            diagnostics.append(.unsetVariable(name, at: TemplatePlace.range(of: offsets, in: scalar, at: node.range)))
+            findings.append((.unsetVariable(name, at: TemplatePlace.range(of: offsets, in: scalar, at: node.range)), name))
         }
     }
 

@@ -7,7 +7,7 @@ enum Profiles {
         let isEnabled: (Service) -> Bool = { service in
             service.profiles.isEmpty || active.contains("*") || service.profiles.contains(where: active.contains)
         }
-        if file.services.allSatisfy(isEnabled) { return file }
+        if file.services.indices.allSatisfy({ file.services[$0].profiles.isEmpty }) { return file }
         file.disabledServices = file.services.filter { !isEnabled($0) }
         file.services = file.services.filter(isEnabled)
         let disabled = Set(file.disabledServices.map(\.key))

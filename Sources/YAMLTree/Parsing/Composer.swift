@@ -66,7 +66,7 @@ struct Composer: ~Copyable {
 
     private mutating func composeScalar(depth: Int) throws(Stop) -> Node {
         writtenNodes += 1
-        var node = Node(.scalar(Scalar(events.takeText(), style: events.style)), range: eventRange)
+        var node = Node(.scalar(Scalar(events.text, style: events.style)), range: eventRange)
         guard let properties = events.properties else { return node }
         // A lone `!` says nothing, as in go-yaml v3.
         if let tag = properties.tag, tag != "!" {
@@ -132,7 +132,7 @@ struct Composer: ~Copyable {
 
     private mutating func composeAlias(depth: Int) throws(Stop) -> Node {
         let site = eventRange
-        let name = events.takeText()
+        let name = events.text
         switch anchors[name] {
         case .closed(let value):
             try charge(value.size, at: site)

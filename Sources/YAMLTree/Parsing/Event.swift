@@ -10,10 +10,15 @@ struct Event: Sendable {
         case other
     }
 
-    /// What few nodes have.
-    struct Properties: Sendable {
-        var anchor: String?
-        var tag: String?
+    /// What few nodes have: on the heap, to keep events small.
+    final class Properties: Sendable {
+        let anchor: String?
+        let tag: String?
+
+        init(anchor: String?, tag: String?) {
+            self.anchor = anchor
+            self.tag = tag
+        }
     }
 
     var kind: Kind
@@ -23,8 +28,8 @@ struct Event: Sendable {
     var isFlow = false
     var start: SourcePosition
     var end: SourcePosition
-    /// The text of a scalar, the name of an alias.
-    var text = ""
+    /// Where the text of a scalar or the name of an alias stands in the texts of the batch.
+    var text = 0..<0
     /// nil where a node has neither.
     var properties: Properties?
 }
@@ -32,6 +37,8 @@ struct Event: Sendable {
 /// Some events in a row, which are handed on together.
 struct EventBatch: Sendable {
     var events: [Event] = []
+    /// The texts of the events, one after the other, as UTF-8: strings are made of them by whoever builds the tree, who has the time.
+    var texts: [UInt8] = []
     /// What stopped libyaml after these events.
     var problem: SyntaxProblem?
     /// Whether the stream ends with these events.

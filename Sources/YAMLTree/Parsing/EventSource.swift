@@ -29,13 +29,15 @@ final class EventSource: @unchecked Sendable {
     func nextBatch() -> EventBatch {
         guard isReady else { return EventBatch(problem: .outOfMemory) }
         var batch = EventBatch()
+        batch.events.reserveCapacity(Self.batchSize)
+        batch.texts.reserveCapacity(Self.batchSize * 16)
         var event = yaml_event_t()
         while batch.events.count < Self.batchSize, !batch.isLast {
             guard yaml_parser_parse(parser, &event) == 1 else {
                 batch.problem = SyntaxProblem(parser.pointee, input: input)
                 break
             }
-            batch.events.append(Event(event))
+            batch.events.append(Event(event, &batch.texts))
             batch.isLast = event.type == YAML_STREAM_END_EVENT
             yaml_event_delete(&event)
         }
@@ -45,15 +47,19 @@ final class EventSource: @unchecked Sendable {
 
 extension Event {
     /// Copies what libyaml says; its strings are gone with its event.
-    fileprivate init(_ event: yaml_event_t) {
+    fileprivate init(_ event: yaml_event_t, _ texts: inout [UInt8]) {
         self.init(kind: Kind(event.type), start: event.start_mark.position, end: event.end_mark.position)
         switch event.type {
         case YAML_SCALAR_EVENT:
             let scalar = event.data.scalar
             style = Scalar.Style(scalar.style)
-            text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+            text = texts.count..<texts.count + scalar.length
+            texts.append(contentsOf: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
             properties = Properties(scalar.anchor, scalar.tag)
-        case YAML_ALIAS_EVENT: text = String(cString: event.data.alias.anchor)
+        case YAML_ALIAS_EVENT:
+            let name = String(cString: event.data.alias.anchor).utf8
+            text = texts.count..<texts.count + name.count
+            texts.append(contentsOf: name)
         case YAML_SEQUENCE_START_EVENT:
             let start = event.data.sequence_start
             isFlow = start.style == YAML_FLOW_SEQUENCE_STYLE
@@ -85,7 +91,7 @@ extension Event.Kind {
 }
 
 extension Event.Properties {
-    fileprivate init?(_ anchor: UnsafePointer<yaml_char_t>?, _ tag: UnsafePointer<yaml_char_t>?) {
+    fileprivate convenience init?(_ anchor: UnsafePointer<yaml_char_t>?, _ tag: UnsafePointer<yaml_char_t>?) {
         if anchor == nil, tag == nil { return nil }
         self.init(anchor: anchor.map { String(cString: $0) }, tag: tag.map { String(cString: $0) })
     }

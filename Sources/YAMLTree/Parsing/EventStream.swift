@@ -34,11 +34,11 @@ struct EventStream: ~Copyable {
     var end: SourcePosition { batch.events[index].end }
     var properties: Event.Properties? { batch.events[index].properties }
 
-    /// The text of the current event, which has none afterwards.
-    mutating func takeText() -> String {
-        var text = ""
-        swap(&text, &batch.events[index].text)
-        return text
+    /// The text of the current event.
+    var text: String {
+        batch.texts.withUnsafeBufferPointer { texts in
+            String(decoding: UnsafeBufferPointer(rebasing: texts[batch.events[index].text]), as: UTF8.self)
+        }
     }
 
     /// Goes to the next event; stays at the end of the stream.

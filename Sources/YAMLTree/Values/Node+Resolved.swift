@@ -18,11 +18,17 @@ extension Node {
     package var goText: String? {
         guard case .scalar(let scalar) = content, let resolved else { return nil }
         switch resolved {
-        case .int(let value): return String(value)
+        case .int(let value): return Self.isDecimal(scalar.text) ? scalar.text : String(value)
         case .bool(let value): return value ? "true" : "false"
         case .float(let value): return UInt64(scalar.text).map { String($0) } ?? GoFloat.text(of: value)
         case .null, .string: return scalar.text
         }
+    }
+
+    /// Whether the text of a whole number is how it is printed: without a sign, a base or `_`.
+    private static func isDecimal(_ text: String) -> Bool {
+        guard let first = text.utf8.first, first > UInt8(ascii: "0"), first <= UInt8(ascii: "9") else { return false }
+        return !text.utf8.contains(UInt8(ascii: "_"))
     }
 
     /// Whether the text can be read as what an explicit tag of YAML's own says.

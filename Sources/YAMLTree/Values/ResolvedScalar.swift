@@ -32,16 +32,22 @@ package enum ResolvedScalar: Hashable, Sendable {
 
     /// The words with a meaning of their own.
     private static func special(_ text: UnsafeBufferPointer<UInt8>) -> ResolvedScalar? {
-        guard text.count <= 5 else { return nil }
-        switch String(decoding: text, as: UTF8.self) {
-        case "~", "null", "Null", "NULL": return .null
-        case "true", "True", "TRUE": return .bool(true)
-        case "false", "False", "FALSE": return .bool(false)
-        case ".nan", ".NaN", ".NAN": return .float(.nan)
-        case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF": return .float(.infinity)
-        case "-.inf", "-.Inf", "-.INF": return .float(-.infinity)
-        default: return nil
-        }
+        text.count <= 5 ? words[packed(text)] : nil
+    }
+
+    private static let words: [UInt64: ResolvedScalar] = {
+        let meanings: [(ResolvedScalar, [StaticString])] = [
+            (.null, ["~", "null", "Null", "NULL"]), (.bool(true), ["true", "True", "TRUE"]), (.bool(false), ["false", "False", "FALSE"]),
+            (.float(.nan), [".nan", ".NaN", ".NAN"]),
+            (.float(.infinity), [".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"]), (.float(-.infinity), ["-.inf", "-.Inf", "-.INF"]),
+        ]
+        let words = meanings.flatMap { meaning, words in words.map { ($0.withUTF8Buffer { packed($0) }, meaning) } }
+        return Dictionary(words, uniquingKeysWith: { first, _ in first })
+    }()
+
+    /// Up to eight bytes as one number.
+    private static func packed(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        text.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     private static func number(_ text: UnsafeBufferPointer<UInt8>) -> ResolvedScalar? {

@@ -14,6 +14,12 @@ enum PlainText {
         }
     }
 
+    /// Whether a text is made of small letters and `_` and is longer than any word with a meaning of its own, as most keys are.
+    static func isLongWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.count > 5 && bytes.allSatisfy { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") || $0 == UInt8(ascii: "_") }
+            && bytes[0] != UInt8(ascii: "_")
+    }
+
     private static func isWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         words.contains(String(decoding: bytes, as: UTF8.self).lowercased()) || ResolvedScalar(plain: bytes) != .string
     }
@@ -33,8 +39,11 @@ enum PlainText {
 
     private static func isOfYAML11Number(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: "+-_:. TZtzexobabcdfABCDFEinINF".utf8.contains(byte)
+        case UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+            UInt8(ascii: " "):
+            true
+        case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): true
+        default: "TZtzxoinIN".utf8.contains(byte)
         }
     }
 

@@ -36,18 +36,18 @@ package struct YAMLWriter {
         case .sequence(let items) where items.isEmpty: writeInline("[]", after: position)
         case .mapping(let mapping) where mapping.entries.isEmpty: writeInline("{}", after: position)
         case .sequence(let items):
-            if position == .key { append("\n") }
+            if position == .key { bytes.append(UInt8(ascii: "\n")) }
             writeItems(items, indent: indent, after: position)
         case .mapping(let mapping):
-            if position == .key { append("\n") }
+            if position == .key { bytes.append(UInt8(ascii: "\n")) }
             writeEntries(mapping.entries, indent: indent, after: position)
         }
     }
 
     private mutating func writeInline(_ value: String, after position: Position) {
-        if position == .key { append(" ") }
+        if position == .key { bytes.append(UInt8(ascii: " ")) }
         bytes += value.utf8
-        append("\n")
+        bytes.append(UInt8(ascii: "\n"))
     }
 
     private mutating func writeItems(_ items: [Node], indent: Int, after position: Position) {
@@ -59,11 +59,11 @@ package struct YAMLWriter {
     }
 
     private mutating func writeEntries(_ entries: [Mapping.Entry], indent: Int, after position: Position) {
-        for (index, entry) in entries.enumerated() {
+        for index in entries.indices {
             if position != .dash || index > 0 { pad(indent) }
-            writeKey(entry.key)
-            append(":")
-            write(entry.value, indent: indent + 2, after: .key)
+            writeKey(entries[index].key)
+            bytes.append(UInt8(ascii: ":"))
+            write(entries[index].value, indent: indent + 2, after: .key)
         }
     }
 
@@ -71,6 +71,7 @@ package struct YAMLWriter {
         guard key.isString else { return bytes += key.text.utf8 }
         var text = key.text
         text.withUTF8 { units in
+            if PlainText.isLongWord(units) { return bytes += units }
             let traits = TextTraits(units)
             write(units, StringForm(key: units, traits), traits, indent: 0)
         }
@@ -78,7 +79,7 @@ package struct YAMLWriter {
 
     private mutating func writeScalar(_ scalar: Scalar, _ node: Node, indent: Int, after position: Position) {
         guard node.resolved == .string else { return writeInline(node.goText.flatMap { $0.isEmpty ? nil : $0 } ?? "null", after: position) }
-        if position == .key { append(" ") }
+        if position == .key { bytes.append(UInt8(ascii: " ")) }
         var text = scalar.text
         text.withUTF8 { units in
             let traits = TextTraits(units)
@@ -88,7 +89,7 @@ package struct YAMLWriter {
             var doubled = String(decoding: units, as: UTF8.self).withDoubledDollars
             doubled.withUTF8 { write($0, StringForm(value: $0, traits), traits, indent: indent) }
         }
-        append("\n")
+        bytes.append(UInt8(ascii: "\n"))
     }
 
     /// A text in a form, without a line break at its end.
@@ -114,7 +115,7 @@ package struct YAMLWriter {
     private mutating func writeLines(_ units: UnsafeBufferPointer<UInt8>, indent: Int) {
         let content = units.last == UInt8(ascii: "\n") ? units.dropLast() : units[...]
         for line in content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            append("\n")
+            bytes.append(UInt8(ascii: "\n"))
             if line.isEmpty { continue }
             pad(indent)
             bytes += line
