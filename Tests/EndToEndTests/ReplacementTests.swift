@@ -4,7 +4,8 @@ import Testing
 extension EndToEndTests {
     /// A service is made anew while it is used.
     ///
-    /// The load does what any HTTP client does: it asks for the service's addresses and takes the first that answers.
+    /// The load does what any HTTP client does: it asks for the service's addresses, takes the first that answers, and tries once more
+    /// before a request counts as failed.
     @Suite struct Replacement {
         private static func file(order: String, version: Int) -> String {
             """
@@ -28,8 +29,10 @@ extension EndToEndTests {
         private static let load = """
             while :; do \
             answer=failed; \
+            for attempt in 1 2; do \
             for ip in $$(timeout 2 nslookup web 127.0.0.11 | sed -n '/^Name/,$$s/^Address[^:]*: *\\\\([0-9.]*\\\\).*/\\\\1/p'); do \
-            text=$$(timeout 2 wget -q -O - http://$$ip:8080/version 2>&1) && { answer=version:$$text; break; }; \
+            text=$$(timeout 2 wget -q -O - http://$$ip:8080/version 2>&1) && { answer=version:$$text; break 2; }; \
+            done; \
             done; \
             echo $$answer; \
             done
