@@ -1,5 +1,6 @@
 import Deployment
 import EngineClient
+import EngineModel
 
 /// An engine with what belongs to it.
 struct EngineConnection: Sendable {

@@ -1,4 +1,5 @@
 import ComposeModel
+import EngineModel
 import TestSupport
 import Testing
 import Translation
@@ -36,8 +37,17 @@ import Translation
 
     @Test func anOldEngineLosesSecurityOptions() {
         let option = "security_opt: ['no-new-privileges']"
-        #expect(Translated(service: option, api: APILevel(major: 1, minor: 43)).errors == ["swarm.key.impossible"])
-        #expect(Translated(service: option, api: APILevel(major: 1, minor: 44)).errors == [])
+        #expect(Translated(service: option, api: APIVersion(1, 43)).errors == ["swarm.key.impossible"])
+        #expect(Translated(service: option, api: APIVersion(1, 44)).errors == [])
+    }
+
+    @Test(arguments: [(44, ["swarm.mount.subpath"], false), (45, [], true)])
+    func anOldEngineMountsTheWholeVolume(_ minor: Int, _ warnings: [String], _ isSent: Bool) throws {
+        let result = Translated(
+            service: "volumes: [{type: volume, source: data, target: /v, volume: {subpath: a}}]", api: APIVersion(1, minor))
+        #expect(result.errors == [])
+        #expect(result.warnings == warnings)
+        #expect(try result.wire("TaskTemplate.ContainerSpec.Mounts").contains("Subpath") == isSent)
     }
 
     @Test func dockersDialectLosesThemSilently() throws {

@@ -13,7 +13,7 @@ struct Translated {
 
     /// Loads and translates; what the loader complains about comes first.
     init(
-        _ text: String, dialect: Dialect = .specification, api: APILevel = .newest, allowsLostKeys: Bool = false,
+        _ text: String, dialect: Dialect = .specification, api: APIVersion = .newest, allowsLostKeys: Bool = false,
         files: [String: String] = [:]
     ) {
         let loaded = load(text, files: files, environment: ["TOKEN": "t"]) { $0.readsContents = true }
@@ -27,7 +27,7 @@ struct Translated {
     }
 
     /// A file with one service `web` that has these keys (a flow mapping without braces), and the sections that they need.
-    init(service: String, dialect: Dialect = .specification, api: APILevel = .newest, allowsLostKeys: Bool = false) {
+    init(service: String, dialect: Dialect = .specification, api: APIVersion = .newest, allowsLostKeys: Bool = false) {
         self.init(
             """
             services:

@@ -51,7 +51,7 @@ struct StackLoading {
     /// - Throws: `CommandFailure` with the usage code if something cannot be said to the engine.
     func translate(_ loaded: Loaded, apiVersion: String) throws -> DesiredSwarmState {
         let translator = SwarmTranslator(
-            stack: loaded.stack, dialect: dialect, api: APILevel(apiVersion) ?? .newest, allowsLostKeys: options.allowLostKeys)
+            stack: loaded.stack, dialect: dialect, api: APIVersion(apiVersion) ?? .newest, allowsLostKeys: options.allowLostKeys)
         let result = translator.translate(loaded.file)
         try report(result.diagnostics, loaded.sources)
         guard let state = result.state else { throw CommandFailure(.usage, nil) }

@@ -31,7 +31,7 @@ struct HostLoading {
         let origin = ProjectOrigin(
             directory: loaded.directory, files: loaded.files, environmentFiles: options.envFile, toolVersion: SkepVersion.current)
         let translator = HostTranslator(
-            project: loaded.name, origin: origin, api: APILevel(apiVersion) ?? .newest,
+            project: loaded.name, origin: origin, api: APIVersion(apiVersion) ?? .newest,
             defaultPlatform: context.environment["DOCKER_DEFAULT_PLATFORM"].flatMap { $0.isEmpty ? nil : $0 },
             proxies: try ProxyVariables.find(environment: context.environment, home: context.environment["HOME"]))
         let result = translator.translate(file)

@@ -1,3 +1,4 @@
+package import EngineModel
 package import HTTPTransport
 
 /// A Docker engine, reached over its HTTP API.

@@ -1,3 +1,4 @@
+import EngineModel
 import HTTPTransport
 
 /// Finds out once which version of the API to speak.

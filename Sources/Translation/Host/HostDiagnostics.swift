@@ -81,12 +81,6 @@ extension Diagnostic {
             help: ["an engine with API 1.48 (Docker 28) can"])
     }
 
-    static func subpathAge(_ service: String, at range: SourceRange?) -> Diagnostic {
-        Diagnostic(
-            .warning, "host.mount.subpath", "the engine is too old for subpath: service \"\(service)\" gets the whole volume", at: range,
-            help: ["an engine with API 1.45 (Docker 26) can mount a folder of a volume"])
-    }
-
     static func clusterMount(_ service: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(.error, "host.mount.cluster", "only a swarm mounts cluster volumes (service \"\(service)\")", at: range)
     }

@@ -1,9 +1,10 @@
 import ComposeModel
 import Diagnostics
+import EngineModel
 
 /// Says of every key that one host cannot honour what to do instead.
 struct HostLosses {
-    let api: APILevel
+    let api: APIVersion
 
     func report(_ file: ComposeFile) -> [Diagnostic] {
         file.services.flatMap { service in
@@ -11,7 +12,7 @@ struct HostLosses {
         }
     }
 
-    private func loss(_ row: KeyFate, _ service: Service) -> Diagnostic? {
+    private func loss(_ row: KeyFate, _ service: ComposeModel.Service) -> Diagnostic? {
         guard case .impossible(let instead) = row.host, row.path != "provider", let place = service.origin.exactPlace(row.keys) else {
             return nil
         }
@@ -19,7 +20,7 @@ struct HostLosses {
     }
 
     /// Keys that need a newer engine.
-    private func agedLosses(_ service: Service) -> [Diagnostic] {
+    private func agedLosses(_ service: ComposeModel.Service) -> [Diagnostic] {
         guard api < .annotations, !service.annotations.isEmpty else { return [] }
         return [
             .hostLoss(
@@ -28,9 +29,9 @@ struct HostLosses {
         ]
     }
 
-    private func attachmentLosses(_ service: Service) -> [Diagnostic] {
+    private func attachmentLosses(_ service: ComposeModel.Service) -> [Diagnostic] {
         (service.networks ?? []).flatMap { attachment -> [Diagnostic] in
-            let keys: [(key: String, isGiven: Bool, since: APILevel, engine: String)] = [
+            let keys: [(key: String, isGiven: Bool, since: APIVersion, engine: String)] = [
                 ("gw_priority", attachment.gatewayPriority != nil, .gatewayPriority, "API 1.48 (Docker 28)"),
                 ("interface_name", attachment.interfaceName != nil, .interfaceName, "API 1.49 (Docker 28.1)"),
             ]

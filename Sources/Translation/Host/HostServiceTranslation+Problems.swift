@@ -68,7 +68,7 @@ extension HostServiceTranslation {
         switch volume.type {
         case "image" where translator.api < .imageMounts: [.imageMountAge(service.key, at: volume.range)]
         case "volume" where volume.volume?.subpath != nil && translator.api < .volumeSubpath:
-            [.subpathAge(service.key, at: volume.range)]
+            [.subpathAge("host.mount.subpath", service.key, at: volume.range)]
         case "cluster": [.clusterMount(service.key, at: volume.range)]
         default: []
         }

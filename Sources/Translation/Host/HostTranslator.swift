@@ -9,14 +9,14 @@ package struct HostTranslator: Sendable {
     package let project: String
     package let origin: ProjectOrigin
     /// What the engine can do; newer fields are not sent to an older one.
-    package let api: APILevel
+    package let api: APIVersion
     /// Platform of services that name none, such as `linux/arm64`; nil takes the engine's.
     package let defaultPlatform: String?
     /// Variables of every container that the service does not set itself: the user's proxies.
     package let proxies: [String: String]
 
     package init(
-        project: String, origin: ProjectOrigin, api: APILevel = .newest, defaultPlatform: String? = nil, proxies: [String: String] = [:]
+        project: String, origin: ProjectOrigin, api: APIVersion = .newest, defaultPlatform: String? = nil, proxies: [String: String] = [:]
     ) {
         self.project = project
         self.origin = origin

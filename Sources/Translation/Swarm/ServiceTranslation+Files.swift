@@ -37,7 +37,7 @@ extension ServiceTranslation {
     private func nameVolume(_ volume: ServiceVolume, _ mount: inout Mount) {
         guard let source = volume.source, let declared = file.volume(source) else { return }
         mount.source = declared.engineName(stack)
-        var options = VolumeOptions(noCopy: volume.volume?.nocopy ?? false, subpath: volume.volume?.subpath ?? "")
+        var options = VolumeOptions(noCopy: volume.volume?.nocopy ?? false, subpath: subpath(volume))
         if !declared.isExternal {
             options.labels = (declared.labels + (appliesMore ? volume.volume?.labels ?? [] : [])).labelled(stack)
             if declared.driver != nil || declared.driverOpts != nil {
@@ -45,6 +45,12 @@ extension ServiceTranslation {
             }
         }
         mount.volumeOptions = options
+    }
+
+    /// Left out for an engine that would drop it: what it answers would differ from what it was told for ever.
+    private func subpath(_ volume: ServiceVolume) -> String {
+        guard dialect == .stack || translator.api >= .volumeSubpath else { return "" }
+        return volume.volume?.subpath ?? ""
     }
 
     private func nameClusterVolume(_ volume: ServiceVolume, _ mount: inout Mount) {

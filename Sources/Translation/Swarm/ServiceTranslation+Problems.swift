@@ -116,7 +116,11 @@ extension ServiceTranslation {
             problems.append(.mountSource(type, needed: true, at: volume.range))
         }
         if type == "tmpfs", hasSource { problems.append(.mountSource(type, needed: false, at: volume.range)) }
-        if type == "image", dialect == .specification { problems.append(.imageMount(at: volume.range)) }
+        guard dialect == .specification else { return problems }
+        if type == "image" { problems.append(.imageMount(at: volume.range)) }
+        if volume.volume?.subpath != nil, translator.api < .volumeSubpath {
+            problems.append(.subpathAge("swarm.mount.subpath", service.key, at: volume.range))
+        }
         return problems
     }
 

@@ -11,11 +11,11 @@ package struct SwarmTranslator: Sendable {
     package let stack: String
     package let dialect: Dialect
     /// What the engine can do; newer fields are not sent to an older one.
-    package let api: APILevel
+    package let api: APIVersion
     /// Whether keys that protect something may be lost with a warning.
     package let allowsLostKeys: Bool
 
-    package init(stack: String, dialect: Dialect, api: APILevel = .newest, allowsLostKeys: Bool = false) {
+    package init(stack: String, dialect: Dialect, api: APIVersion = .newest, allowsLostKeys: Bool = false) {
         self.stack = stack
         self.dialect = dialect
         self.api = api

@@ -14,7 +14,7 @@ import Translation
             secrets: {key: {file: ./key}, cert: {environment: TOKEN}}
             configs: {conf: {content: "\(key)"}}
             """
-        return try #require(HostTranslated(text, api: .init(major: 1, minor: api), files: ["/p/key": key, "/p/env": "A=\(key)"]).service())
+        return try #require(HostTranslated(text, api: APIVersion(1, api), files: ["/p/key": key, "/p/env": "A=\(key)"]).service())
             .configHash
     }
 

@@ -66,7 +66,7 @@ import Translation
                 ! host.healthcheck.start-interval
             """#))
     func healthOnOldEngines(_ row: Row) throws {
-        #expect(try HostTranslated(service: row.input, api: APILevel(major: 1, minor: 41)).wire("Healthcheck") == row.expected)
+        #expect(try HostTranslated(service: row.input, api: APIVersion(1, 41)).wire("Healthcheck") == row.expected)
     }
 
     @Test(

@@ -40,7 +40,7 @@ struct HostGolden: Sendable, CustomTestStringConvertible {
         let loaded = ComposeLoader(source: DiskFiles()).load(try request())
         guard let project = loaded.project else { return refused }
         let origin = ProjectOrigin(directory: loaded.directory, files: loaded.files, toolVersion: "1")
-        let translator = HostTranslator(project: "golden", origin: origin, api: APILevel(major: 1, minor: 41))
+        let translator = HostTranslator(project: "golden", origin: origin, api: APIVersion(1, 41))
         guard let state = translator.translate(project).state else { return refused }
         let networks = try state.networks.map { ($0.name, try Self.part(["body": JSONValue(encoding: $0.request)])) }
         let volumes = try state.volumes.map { ($0.name, try Self.part(["body": JSONValue(encoding: $0)])) }

@@ -1,3 +1,4 @@
+import EngineModel
 import TestSupport
 import Testing
 import Translation
@@ -79,6 +80,6 @@ import Translation
                 [{"Source":"p_data","Target":"/v","Type":"volume","VolumeOptions":{"Subpath":"a"}}]
             """#))
     func onOldEngines(_ row: Row) throws {
-        #expect(try HostTranslated(service: row.input, api: APILevel(major: 1, minor: 41)).wire("HostConfig.Mounts") == row.expected)
+        #expect(try HostTranslated(service: row.input, api: APIVersion(1, 41)).wire("HostConfig.Mounts") == row.expected)
     }
 }

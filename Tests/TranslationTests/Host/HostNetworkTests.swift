@@ -53,7 +53,7 @@ import Translation
             """#))
     func onOldEngines(_ row: Row) throws {
         #expect(
-            try HostTranslated(service: row.input, api: APILevel(major: 1, minor: 41)).wire("NetworkingConfig.EndpointsConfig")
+            try HostTranslated(service: row.input, api: APIVersion(1, 41)).wire("NetworkingConfig.EndpointsConfig")
                 == row.expected)
     }
 
@@ -66,11 +66,11 @@ import Translation
                 "02:00:00:00:00:02"
             """#))
     func addressOnOldEngines(_ row: Row) throws {
-        #expect(try HostTranslated(service: row.input, api: APILevel(major: 1, minor: 41)).wire("MacAddress") == row.expected)
+        #expect(try HostTranslated(service: row.input, api: APIVersion(1, 41)).wire("MacAddress") == row.expected)
     }
 
     @Test func joinsFurtherNetworksOfOldEnginesLater() throws {
-        let creation = try HostTranslated(service: "networks: [front, back]", api: APILevel(major: 1, minor: 43)).creation()
+        let creation = try HostTranslated(service: "networks: [front, back]", api: APIVersion(1, 43)).creation()
         #expect(creation?.connections.map(\.network) == ["p_front"])
         #expect(creation?.connections.first?.settings.aliases == ["p-web-1", "web"])
     }

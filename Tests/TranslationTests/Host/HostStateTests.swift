@@ -148,7 +148,7 @@ import Translation
     }
 
     @Test func engineAgesAreTold() {
-        let old = APILevel(major: 1, minor: 41)
+        let old = APIVersion(1, 41)
         #expect(HostTranslated(service: "annotations: {a: b}", api: old).warnings == ["host.key.impossible"])
         #expect(HostTranslated(service: "networks: {front: {gw_priority: 1, interface_name: e}}", api: old).warnings.count == 2)
         #expect(

@@ -12,7 +12,7 @@ struct HostTranslated {
     let diagnostics: [Diagnostic]
 
     /// Loads and translates; what the loader complains about comes first.
-    init(_ text: String, api: APILevel = .newest, files: [String: String] = [:]) {
+    init(_ text: String, api: APIVersion = .newest, files: [String: String] = [:]) {
         let loaded = load(text, files: files, environment: ["TOKEN": "t"]) {
             $0.readsContents = true
             $0.mountsContents = true
@@ -27,7 +27,7 @@ struct HostTranslated {
     }
 
     /// A file with one service `web` that has these keys (a flow mapping without braces), and the sections that they need.
-    init(service: String, api: APILevel = .newest) {
+    init(service: String, api: APIVersion = .newest) {
         self.init(
             """
             services:

@@ -20,7 +20,7 @@ package struct APIVersion: Hashable, Sendable, Comparable, CustomStringConvertib
 
     /// The oldest that we can work with: Docker 20.10 was the first with jobs, task counts, capabilities and ulimits in services.
     package static let oldest = APIVersion(1, 41)
-    /// The newest whose changes we have read.
+    /// The newest whose changes we have read; stands for an engine that was not asked.
     package static let newest = APIVersion(1, 55)
 
     /// `1.45`.
