@@ -20,7 +20,7 @@ struct Consistency {
             check.check(file.services[index])
         }
         for secret in file.secrets where !incomplete.contains("secrets." + secret.key) {
-            check.check(secret, "secret", sources: [secret.file, secret.environment])
+            check.check(secret, "secret", sources: [secret.file, secret.environment.flatMap { $0.isEmpty ? nil : $0 }])
         }
         for config in file.configs where !incomplete.contains("configs." + config.key) {
             check.check(config, "config", sources: [config.file, config.environment, config.content])
@@ -58,7 +58,7 @@ struct Consistency {
             report(.undefined("network", attachment.network, by: service.key, known: file.networks.map(\.key), at: attachment.range))
         }
         for volume in service.volumes where volume.type == "volume" {
-            guard let source = volume.source, !volumes.contains(source) else { continue }
+            guard let source = volume.source, !source.isEmpty, !volumes.contains(source) else { continue }
             report(.undefined("volume", source, by: service.key, known: file.volumes.map(\.key), at: volume.range))
         }
         for reference in service.secrets where !secrets.contains(reference.source) {
@@ -185,7 +185,7 @@ struct Consistency {
     private mutating func check(_ network: Network) {
         for (index, pool) in (network.ipam?.config ?? []).enumerated() {
             for (key, text) in [("subnet", pool.subnet), ("ip_range", pool.ipRange)] {
-                guard let text, !IPAddress.isCIDR(text) else { continue }
+                guard let text, !text.isEmpty, !IPAddress.isCIDR(text) else { continue }
                 report(.invalidCIDR("networks.\(network.key).ipam", text, at: network.origin.place("ipam", "config", String(index), key)))
             }
         }

@@ -104,6 +104,33 @@ extension Codec where Value == [KeyValue] {
         encode: { value, _ in .mapping(value.sorted { $0.key < $1.key }.map { .synthetic($0.key, .string($0.value)) }) })
 }
 
+extension Codec where Value == [KeyValue] {
+    /// A mapping of texts and numbers, as text: what a driver is given. docker stack reads it as `options`.
+    static let driverOptions = Codec<[KeyValue]>(
+        decode: { node, decoder in
+            guard decoder.dialect == .specification else { return options.decode(node, &decoder) }
+            return decoder.entries(node) { entry, decoder in
+                switch entry.value.resolved {
+                case .null, .bool:
+                    decoder.report(.wrongType(decoder.pathText, expected: "string or number", found: entry.value))
+                    return nil
+                default: return Codec<String>.scalarText.decode(entry.value, &decoder).map { KeyValue(entry.key.text, $0) }
+                }
+            }
+        },
+        encode: options.encode)
+
+    /// A mapping of texts. docker stack reads it as `options`.
+    static let textOptions = Codec<[KeyValue]>(
+        decode: { node, decoder in
+            guard decoder.dialect == .specification else { return options.decode(node, &decoder) }
+            return decoder.entries(node) { entry, decoder in
+                Codec<String>.string.decode(entry.value, &decoder).map { KeyValue(entry.key.text, $0) }
+            }
+        },
+        encode: options.encode)
+}
+
 extension KeyValue {
     /// Splits at the first `=`.
     fileprivate init(pair: String) {

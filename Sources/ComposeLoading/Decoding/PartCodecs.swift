@@ -49,8 +49,9 @@ extension Codec where Value == [ExtraHost] {
             let host = ExtraHost(host: entry.key.text, addresses: texts.map(unbracketed))
             return checked(host, entry.key.text, at: entry.key.range, &decoder)
         }
-        if entry.value.isNull { return nil }
-        guard let text = Codec<String>.scalarText.decode(entry.value, &decoder) else { return nil }
+        if entry.value.isNull, decoder.dialect == .stack { return nil }
+        let codec = decoder.dialect == .stack ? Codec<String>.scalarText : .string
+        guard let text = codec.decode(entry.value, &decoder) else { return nil }
         let host = ExtraHost(host: entry.key.text, addresses: [unbracketed(text)])
         return checked(host, entry.key.text, at: entry.key.range, &decoder)
     }

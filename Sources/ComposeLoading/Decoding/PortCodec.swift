@@ -94,7 +94,7 @@ extension Codec where Value == UInt32 {
             decoder.report(.invalidPort(String(value), .portRange(String(value)), at: node.range))
             return nil
         },
-        encode: { value, _ in .integer(value) })
+        encode: { value, _ in value == 0 ? nil : .integer(value) })
 }
 
 extension Codec where Value == String {
@@ -102,6 +102,8 @@ extension Codec where Value == String {
     fileprivate static let hostAddress = Codec<String>(
         decode: { node, decoder in
             guard let text = Codec<String>.string.decode(node, &decoder) else { return nil }
+            // An empty variable is no address.
+            if text.isEmpty { return nil }
             if IPAddress.isValid(text) { return text }
             decoder.report(.invalidAddress(decoder.pathText, text, at: node.range))
             return nil

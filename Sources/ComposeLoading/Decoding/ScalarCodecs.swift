@@ -84,6 +84,15 @@ extension Codec where Value == Int64 {
         },
         encode: { value, _ in .integer(value) })
 
+    /// A number whose fraction is cut off, or a text that is a whole number; compose-spec.json, `number`. 0 is left out of the
+    /// canonical form.
+    static let truncated = Codec<Int64>(
+        decode: { node, decoder in
+            if case .float(let value) = node.resolved, value.magnitude < 9e18 { return Int64(value) }
+            return int.decode(node, &decoder)
+        },
+        encode: { value, _ in value == 0 ? nil : .integer(value) })
+
     /// A whole number within bounds.
     static func int(in bounds: ClosedRange<Int64>) -> Codec<Int64> {
         Codec(
@@ -108,6 +117,10 @@ extension Codec where Value == UInt64 {
             return UInt64(value)
         },
         encode: { value, _ in .integer(value) })
+
+    /// A whole number that is left out of the canonical form where it is 0.
+    static let nonZeroUnsigned = Codec<UInt64>(
+        decode: unsigned.decode, encode: { value, _ in value == 0 ? nil : .integer(value) })
 }
 
 extension Codec where Value == Double {
@@ -170,16 +183,36 @@ extension Codec where Value == ByteCount {
         },
         encode: { value, _ in .string(String(value.bytes)) })
 
+    /// A size that may not be a fraction of a number; compose-spec.json, `integer` or `string`.
+    static let wholeBytes = Codec<ByteCount>(
+        decode: { node, decoder in
+            if case .float(let value) = node.resolved, value != value.rounded(), decoder.dialect == .specification {
+                decoder.report(.wrongType(decoder.pathText, expected: "whole number or a text with a unit", found: node))
+                return nil
+            }
+            return bytes.decode(node, &decoder)
+        },
+        encode: nonZeroBytes.encode)
+
+    /// A size that is a text even where it has no unit; compose-spec.json, `deploy.resources`.
+    static let bytesText = Codec<ByteCount>(
+        decode: { node, decoder in
+            guard decoder.dialect == .stack || Codec<String>.string.decode(node, &decoder) != nil else { return nil }
+            return bytes.decode(node, &decoder)
+        },
+        encode: nonZeroBytes.encode)
+
     /// A size that is left out of the canonical form where it is zero.
     static let nonZeroBytes = Codec<ByteCount>(
         decode: bytes.decode, encode: { value, dialect in value.bytes == 0 ? nil : bytes.encode(value, dialect) })
 }
 
 extension Codec where Value == CPUCount {
-    /// A number of processors, as a text or a number.
+    /// A number of processors, as a text or a number. docker stack takes an empty text, often that of a variable, for none.
     static let cpus = Codec<CPUCount>(
         decode: { node, decoder in
             guard let text = Codec<String>.scalarText.decode(node, &decoder) else { return nil }
+            if text.isEmpty, decoder.dialect == .stack { return nil }
             do throws(CPUCount.ParseError) {
                 return try CPUCount(text)
             } catch {

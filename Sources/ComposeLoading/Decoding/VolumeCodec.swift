@@ -110,16 +110,17 @@ extension Codec where Value == String {
     fileprivate static let mountType = Codec<String>(
         decode: { node, decoder in
             let known = Codec<String>.oneOf("volume", "bind", "tmpfs", "npipe", "cluster", "image")
-            return decoder.dialect == .stack ? Codec<String>.string.decode(node, &decoder) : known.decode(node, &decoder)
+            if decoder.dialect == .stack || node.text?.isEmpty == true { return Codec<String>.string.decode(node, &decoder) }
+            return known.decode(node, &decoder)
         },
-        encode: { value, _ in .string(value) })
+        encode: nonEmptyString.encode)
 }
 
 extension Codec where Value == ByteCount {
     /// A size that docker stack writes as a number.
     fileprivate static let mountSize = Codec<ByteCount>(
         decode: { node, decoder in
-            guard let size = Codec<ByteCount>.bytes.decode(node, &decoder) else { return nil }
+            guard let size = Codec<ByteCount>.wholeBytes.decode(node, &decoder) else { return nil }
             if size.bytes >= 0 { return size }
             decoder.report(.outOfRange(decoder.pathText, size.bytes, bounds: 0...Int64.max, at: node.range))
             return nil

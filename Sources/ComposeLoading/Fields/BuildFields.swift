@@ -33,7 +33,7 @@ extension Build {
             .list("args", { $0.args }, { $0.args = $1 }, .environment),
             .list("ssh", { $0.ssh }, { $0.ssh = $1 }, .sshKeys),
             .list("labels", { $0.labels }, { $0.labels = $1 }, .labels),
-            .list("cache_from", { $0.cacheFrom }, { $0.cacheFrom = $1 }, .stringOrList),
+            .list("cache_from", { $0.cacheFrom }, { $0.cacheFrom = $1 }, .strings),
             .list("cache_to", { $0.cacheTo }, { $0.cacheTo = $1 }, .strings),
             .value("no_cache", { $0.noCache }, { $0.noCache = $1 }, .flag),
             .list("no_cache_filter", { $0.noCacheFilter }, { $0.noCacheFilter = $1 }, .stringOrList),
@@ -43,7 +43,7 @@ extension Build {
             .value("sbom", { $0.sbom }, { $0.sbom = $1 }, .scalarText),
             .value("pull", { $0.pull }, { $0.pull = $1 }, .flag),
             .value("target", { $0.target }, { $0.target = $1 }, .nonEmptyString),
-            .value("shm_size", { $0.shmSize }, { $0.shmSize = $1 }, .bytes),
+            .value("shm_size", { $0.shmSize }, { $0.shmSize = $1 }, .wholeBytes),
             .list("extra_hosts", { $0.extraHosts }, { $0.extraHosts = $1 }, .extraHosts.distinct),
             .value("isolation", { $0.isolation }, { $0.isolation = $1 }, .nonEmptyString),
             .value("privileged", { $0.privileged }, { $0.privileged = $1 }, .flag),
@@ -59,10 +59,10 @@ extension Codec where Value == String {
     fileprivate static let buildContext = Codec<String>(
         decode: { node, decoder in
             guard let text = Codec<String>.string.decode(node, &decoder) else { return nil }
-            if decoder.dialect == .stack || isRemote(text) { return text }
+            if decoder.dialect == .stack || text.isEmpty || isRemote(text) { return text }
             return decoder.files[node.range.file].absolute(text)
         },
-        encode: { value, _ in .string(value) })
+        encode: nonEmptyString.encode)
 
     fileprivate static func isRemote(_ context: String) -> Bool {
         let prefixes = ["https://", "http://", "git://", "ssh://", "github.com/", "git@", "service:"]
@@ -85,11 +85,6 @@ extension Codec where Value == [KeyValue] {
 extension Codec where Value == [EnvironmentEntry] {
     /// SSH keys: `default`, or `id=path`.
     fileprivate static let sshKeys = Codec<[EnvironmentEntry]>(
-        decode: { node, decoder in
-            if case .scalar = node.content {
-                return Codec<String>.string.decode(node, &decoder).map { [EnvironmentEntry(pair: $0)] }
-            }
-            return environment.decode(node, &decoder)
-        },
+        decode: environment.decode,
         encode: { keys, _ in .sequence(keys.map { key in .string(key.value.map { key.name + "=" + $0 } ?? key.name) }) })
 }

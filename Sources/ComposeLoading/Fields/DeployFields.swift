@@ -56,7 +56,7 @@ extension Resource {
         ], extensions: { $0.extensions }, { $0.extensions = $1 })
 
     private static let shared: [Field<Resource>] = [
-        .value("cpus", { $0.cpus }, { $0.cpus = $1 }, .share), .value("memory", { $0.memory }, { $0.memory = $1 }, .nonZeroBytes),
+        .value("cpus", { $0.cpus }, { $0.cpus = $1 }, .share), .value("memory", { $0.memory }, { $0.memory = $1 }, .bytesText),
     ]
 }
 
@@ -83,7 +83,7 @@ extension GenericResource {
         ], extensions: { $0.extensions }, { $0.extensions = $1 })
 
     private static let spec = FieldTable<GenericResource>([
-        .value("kind", { $0.kind }, { $0.kind = $1 }, .string), .value("value", { $0.value }, { $0.value = $1 }, .int),
+        .value("kind", { $0.kind ?? "" }, { $0.kind = $1 }, .string), .value("value", { $0.value ?? 0 }, { $0.value = $1 }, .int),
     ])
 }
 
@@ -104,7 +104,7 @@ extension Placement {
             .list(
                 "preferences", { $0.preferences }, { $0.preferences = $1 },
                 listCodec(of: PlacementPreference.table.codec(omitEmpty: false, PlacementPreference.init))),
-            .value("max_replicas_per_node", { $0.maxReplicasPerNode }, { $0.maxReplicasPerNode = $1 }, .unsigned),
+            .value("max_replicas_per_node", { $0.maxReplicasPerNode }, { $0.maxReplicasPerNode = $1 }, .nonZeroUnsigned),
         ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 

@@ -19,8 +19,23 @@ extension Logging {
     static let table = FieldTable<Logging>(
         [
             .value("driver", { $0.driver }, { $0.driver = $1 }, .nonEmptyString),
-            .list("options", { $0.options }, { $0.options = $1 }, .options),
+            .list("options", { $0.options }, { $0.options = $1 }, .logOptions),
         ], extensions: { $0.extensions }, { $0.extensions = $1 })
+}
+
+extension Codec where Value == [KeyValue] {
+    /// A mapping of texts, numbers and nulls; a boolean is no option. docker stack reads it as `options`.
+    fileprivate static let logOptions = Codec<[KeyValue]>(
+        decode: { node, decoder in
+            if decoder.dialect == .specification, case .mapping(let mapping) = node.content {
+                for entry in mapping.entries {
+                    guard case .bool = entry.value.resolved else { continue }
+                    decoder.report(.wrongType(decoder.pathText + "." + entry.key.text, expected: "string or number", found: entry.value))
+                }
+            }
+            return options.decode(node, &decoder)
+        },
+        encode: options.encode)
 }
 
 extension CredentialSpec {
@@ -146,18 +161,18 @@ extension BlockIO {
 extension Codec where Value == [BlockIO.DeviceValue] {
     fileprivate static let weights = listCodec(
         of: FieldTable<BlockIO.DeviceValue>([
-            .value("path", { $0.path }, { $0.path = $1 }, .nonEmptyString), .value("weight", { $0.value }, { $0.value = $1 }, .int),
+            .value("path", { $0.path ?? "" }, { $0.path = $1 }, .string), .value("weight", { $0.value ?? 0 }, { $0.value = $1 }, .int),
         ]).codec(BlockIO.DeviceValue.init))
 
     fileprivate static let rates = listCodec(
         of: FieldTable<BlockIO.DeviceValue>([
-            .value("path", { $0.path }, { $0.path = $1 }, .nonEmptyString), .value("rate", { $0.value }, { $0.value = $1 }, .rate),
+            .value("path", { $0.path ?? "" }, { $0.path = $1 }, .string), .value("rate", { $0.value ?? 0 }, { $0.value = $1 }, .rate),
         ]).codec(BlockIO.DeviceValue.init))
 }
 
 extension Codec where Value == Int64 {
     /// A number with an optional binary unit, which `config` writes as text.
     fileprivate static let rate = Codec<Int64>(
-        decode: { node, decoder in Codec<ByteCount>.bytes.decode(node, &decoder)?.bytes },
+        decode: { node, decoder in Codec<ByteCount>.wholeBytes.decode(node, &decoder)?.bytes },
         encode: { value, _ in .string(String(value)) })
 }

@@ -7,7 +7,7 @@ extension Network {
         [
             .value("name", { $0.name }, { $0.name = $1 }, .nonEmptyString),
             .value("driver", { $0.driver }, { $0.driver = $1 }, .nonEmptyString),
-            .list("driver_opts", { $0.driverOpts }, { $0.driverOpts = $1 }, .options),
+            .list("driver_opts", { $0.driverOpts }, { $0.driverOpts = $1 }, .driverOptions),
             .value("ipam", { $0.ipam }, { $0.ipam = $1 }, IPAM.table.codec(IPAM.init)),
             .external(
                 name: { $0.name }, { $0.name = $1 }, flag: { $0.isExternal }, { $0.isExternal = $1 }),
@@ -24,7 +24,7 @@ extension IPAM {
         [
             .value("driver", { $0.driver }, { $0.driver = $1 }, .nonEmptyString),
             .list("config", { $0.config }, { $0.config = $1 }, listCodec(of: IPAMPool.table.codec(omitEmpty: false, IPAMPool.init))),
-            .list("options", { $0.options }, { $0.options = $1 }, .options),
+            .list("options", { $0.options }, { $0.options = $1 }, .textOptions),
         ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
@@ -34,7 +34,7 @@ extension IPAMPool {
             .value("subnet", { $0.subnet }, { $0.subnet = $1 }, .nonEmptyString),
             .value("ip_range", { $0.ipRange }, { $0.ipRange = $1 }, .nonEmptyString),
             .value("gateway", { $0.gateway }, { $0.gateway = $1 }, .nonEmptyString),
-            .list("aux_addresses", { $0.auxAddresses }, { $0.auxAddresses = $1 }, .options),
+            .list("aux_addresses", { $0.auxAddresses }, { $0.auxAddresses = $1 }, .textOptions),
         ], extensions: { $0.extensions }, { $0.extensions = $1 })
 }
 
@@ -43,7 +43,7 @@ extension Volume {
         [
             .value("name", { $0.name }, { $0.name = $1 }, .nonEmptyString),
             .value("driver", { $0.driver }, { $0.driver = $1 }, .nonEmptyString),
-            .value("driver_opts", { $0.driverOpts }, { $0.driverOpts = $1 }, .options),
+            .value("driver_opts", { $0.driverOpts }, { $0.driverOpts = $1 }, .driverOptions),
             .external(
                 name: { $0.name }, { $0.name = $1 }, flag: { $0.isExternal }, { $0.isExternal = $1 }),
             .list("labels", { $0.labels }, { $0.labels = $1 }, .labels),
@@ -54,7 +54,7 @@ extension FileObject {
     static let secretTable = FieldTable<FileObject>(
         sharedFields + [
             .value("driver", { $0.driver }, { $0.driver = $1 }, .nonEmptyString),
-            .list("driver_opts", { $0.driverOpts }, { $0.driverOpts = $1 }, .options),
+            .list("driver_opts", { $0.driverOpts }, { $0.driverOpts = $1 }, .driverOptions),
         ], extensions: { $0.extensions }, { $0.extensions = $1 })
 
     static let configTable = FieldTable<FileObject>(

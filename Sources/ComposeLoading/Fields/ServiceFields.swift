@@ -75,16 +75,16 @@ extension Service {
         .value("cpu_quota", { $0.cpuQuota }, { $0.cpuQuota = $1 }, .microseconds),
         .value("cpu_rt_period", { $0.cpuRealtimePeriod }, { $0.cpuRealtimePeriod = $1 }, .microseconds),
         .value("cpu_rt_runtime", { $0.cpuRealtimeRuntime }, { $0.cpuRealtimeRuntime = $1 }, .microseconds),
-        .value("cpu_shares", { $0.cpuShares }, { $0.cpuShares = $1 }, .nonZeroInt),
+        .value("cpu_shares", { $0.cpuShares }, { $0.cpuShares = $1 }, .truncated),
         .value("cpus", { $0.cpus }, { $0.cpus = $1 }, .cpuNumber),
         .value("cpuset", { $0.cpuset }, { $0.cpuset = $1 }, .nonEmptyString),
         .value("mem_limit", { $0.memLimit }, { $0.memLimit = $1 }, .nonZeroBytes),
-        .value("mem_reservation", { $0.memReservation }, { $0.memReservation = $1 }, .nonZeroBytes),
+        .value("mem_reservation", { $0.memReservation }, { $0.memReservation = $1 }, .wholeBytes),
         .value("mem_swappiness", { $0.memSwappiness }, { $0.memSwappiness = $1 }, .swappiness),
         .value("memswap_limit", { $0.memswapLimit }, { $0.memswapLimit = $1 }, .nonZeroBytes),
         .value("oom_kill_disable", { $0.oomKillDisable }, { $0.oomKillDisable = $1 }, .flag),
-        .value("oom_score_adj", { $0.oomScoreAdj }, { $0.oomScoreAdj = $1 }, .int(in: -1000...1000)),
-        .value("pids_limit", { $0.pidsLimit }, { $0.pidsLimit = $1 }, .nonZeroInt),
+        .value("oom_score_adj", { $0.oomScoreAdj }, { $0.oomScoreAdj = $1 }, .oomScore),
+        .value("pids_limit", { $0.pidsLimit }, { $0.pidsLimit = $1 }, .truncated),
         .value("shm_size", { $0.shmSize }, { $0.shmSize = $1 }, .sharedMemory),
         .list("storage_opt", { $0.storageOpt }, { $0.storageOpt = $1 }, .options),
         .list("devices", { $0.devices }, { $0.devices = $1 }, listCodec(of: .device) { $0.target ?? $0.source ?? "" }),
@@ -97,7 +97,7 @@ extension Service {
         .list("secrets", { $0.secrets }, { $0.secrets = $1 }, .references(defaultFolder: "/run/secrets")),
         .list("dns", { $0.dns }, { $0.dns = $1 }, .dnsList),
         .list("dns_opt", { $0.dnsOptions }, { $0.dnsOptions = $1 }, .uniqueStrings),
-        .list("dns_search", { $0.dnsSearch }, { $0.dnsSearch = $1 }, .dnsList),
+        .list("dns_search", { $0.dnsSearch }, { $0.dnsSearch = $1 }, .searchList),
         .list("expose", { $0.expose }, { $0.expose = $1 }, .texts),
         .list("external_links", { $0.externalLinks }, { $0.externalLinks = $1 }, .strings.distinct),
         .list("extra_hosts", { $0.extraHosts }, { $0.extraHosts = $1 }, .extraHosts.distinct),
@@ -143,6 +143,14 @@ extension Codec where Value == [String] {
         },
         encode: strings.encode)
 
+    /// One domain or several; an empty one takes the engine's own away.
+    fileprivate static let searchList = Codec<[String]>(
+        decode: { node, decoder in
+            let values = stringOrList.decode(node, &decoder)
+            return decoder.dialect == .stack ? values : values?.uniqued()
+        },
+        encode: strings.encode)
+
     /// `path[:options]`, one or several; a path twice counts once.
     fileprivate static let tmpfsList = Codec<[String]>(
         decode: { node, decoder in stringOrList.decode(node, &decoder)?.uniqued() }, encode: strings.encode)
@@ -183,7 +191,9 @@ extension Codec where Value == String {
 extension Codec where Value == ByteCount {
     /// A size that docker stack ignores, and writes as it is.
     fileprivate static let sharedMemory = Codec<ByteCount>(
-        decode: bytes.decode,
+        decode: { node, decoder in
+            decoder.dialect == .stack && node.text?.isEmpty == true ? nil : bytes.decode(node, &decoder)
+        },
         encode: { value, dialect in
             dialect == .stack ? value.written.map(Node.string) ?? .integer(value.bytes) : nonZeroBytes.encode(value, dialect)
         })
@@ -204,9 +214,13 @@ extension Codec where Value == Int64 {
             {
                 return duration.nanoseconds / 1000
             }
-            return int.decode(node, &decoder)
+            return truncated.decode(node, &decoder)
         },
         encode: nonZeroInt.encode)
+
+    /// A score that docker stack's `config` forgets, as its `deploy` does.
+    fileprivate static let oomScore = Codec<Int64>(
+        decode: int(in: -1000...1000).decode, encode: { value, dialect in dialect == .stack ? nil : .integer(value) })
 
     /// A number of processors.
     fileprivate static let processors = Codec<Int64>(decode: int(in: 0...Int64.max).decode, encode: nonZeroInt.encode)

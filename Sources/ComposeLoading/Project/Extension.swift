@@ -135,6 +135,7 @@ struct Extension {
             defer { state.diagnostics += decoder.diagnostics }
             var fields = Fields()
             if case .mapping(let mapping) = node.content {
+                let mapping = Mapping(mapping.entries.filter { !($0.key.text == "file" && $0.value.isNull) })
                 Fields.table.decode(mapping, into: &fields, &decoder)
                 if mapping["service"] == nil { decoder.report(.missingKey("service", in: decoder.pathText, at: node.range)) }
             } else {

@@ -48,7 +48,7 @@ extension Decoder {
     private mutating func resources<Resource>(
         _ node: Node, nullable: Bool, _ make: @escaping @Sendable (String, Origin) -> Resource, _ table: FieldTable<Resource>
     ) -> [Resource] {
-        if node.isNull, dialect == .stack || nullable { return [] }
+        if node.isNull, dialect == .stack { return [] }
         return independentEntries(node) { entry, decoder in
             guard decoder.checkName(entry.key) else { return nil }
             let before = decoder.diagnostics.count

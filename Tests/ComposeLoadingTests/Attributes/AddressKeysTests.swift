@@ -43,7 +43,7 @@ import Testing
             [a, b]
                 ["a","b"]
             ""
-                absent
+                [""]
             5
                 ! compose.type
             """#))

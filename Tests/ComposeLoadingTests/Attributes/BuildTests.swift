@@ -32,6 +32,20 @@ import Testing
                 {"args":{"A":"1"},"context":"/p","dockerfile":"Dockerfile"}
             {context: ., args: [A=1, SHELLVAR]}
                 {"args":{"A":"1","SHELLVAR":"from-shell"},"context":"/p","dockerfile":"Dockerfile"}
+            ""
+                {"dockerfile":"Dockerfile"}
+            {context: ""}
+                {"dockerfile":"Dockerfile"}
+            {context: ., cache_from: a}
+                ! compose.type
+            {context: ., ssh: default}
+                ! compose.type
+            {context: ., shm_size: 0}
+                {"context":"/p","dockerfile":"Dockerfile"}
+            {context: ., shm_size: 1.5}
+                ! compose.type
+            {context: ., extra_hosts: {a: ~}}
+                ! compose.type
             {context: ., target: t, network: host, pull: true, no_cache: true, privileged: true, isolation: hyperv}
                 {"context":"/p","dockerfile":"Dockerfile","isolation":"hyperv","network":"host","no_cache":true,"privileged":true,"pull":true,"target":"t"}
             {context: ., cache_from: [a, b], cache_to: [c]}

@@ -44,6 +44,8 @@ import Testing
                 {"placement":{"constraints":["node.role == manager","node.labels.a != b"]}}
             {placement: {preferences: [{spread: node.labels.zone}]}}
                 {"placement":{"preferences":[{"spread":"node.labels.zone"}]}}
+            {placement: {max_replicas_per_node: 0}}
+                absent
             {placement: {max_replicas_per_node: 2}}
                 {"placement":{"max_replicas_per_node":2}}
             {placement: {}}

@@ -17,7 +17,7 @@ import Testing
             many
                 ! compose.integer
             1.5
-                ! compose.type
+                1
             """#))
     func pidsLimit(_ row: Row) {
         #expect(Subject.service("pids_limit").outcome(row.input) == row.expected)
@@ -146,6 +146,10 @@ import Testing
                 absent
             x
                 ! compose.integer
+            0.5
+                absent
+            1.5
+                1
             """#))
     func cpuShares(_ row: Row) {
         #expect(Subject.service("cpu_shares").outcome(row.input) == row.expected)
@@ -206,6 +210,8 @@ import Testing
                 absent
             x
                 ! compose.size
+            1.5
+                ! compose.type
             """#))
     func memReservation(_ row: Row) {
         #expect(Subject.service("mem_reservation").outcome(row.input) == row.expected)
@@ -274,6 +280,10 @@ import Testing
                 {"weight":300}
             {weight_device: [{path: /dev/sda, weight: 400}], device_read_bps: [{path: /dev/sdb, rate: 12mb}]}
                 {"device_read_bps":[{"path":"/dev/sdb","rate":"12582912"}],"weight_device":[{"path":"/dev/sda","weight":400}]}
+            {weight_device: [{}], device_read_bps: [{path: /dev/sda}]}
+                {"device_read_bps":[{"path":"/dev/sda","rate":"0"}],"weight_device":[{"path":"","weight":0}]}
+            {device_write_bps: [{rate: 1.5}]}
+                ! compose.type
             {wait: 1}
                 ! compose.key.unknown
             5

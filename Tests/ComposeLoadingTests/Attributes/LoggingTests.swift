@@ -36,8 +36,10 @@ import Testing
                 ! compose.key.unknown
             json-file
                 ! compose.type
-            {options: {a: true}}
-                {"options":{"a":"true"}}
+            {options: {compress: true}}
+                ! compose.type
+            {options: {compress: "true"}}
+                {"options":{"compress":"true"}}
             """#))
     func refused(_ row: Row) {
         #expect(subject.outcome(row.input) == row.expected)

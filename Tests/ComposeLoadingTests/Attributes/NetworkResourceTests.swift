@@ -14,6 +14,16 @@ import Testing
                 {"name":"p_net"}
             {driver: overlay, driver_opts: {a: 1, b: "2"}}
                 {"driver":"overlay","driver_opts":{"a":"1","b":"2"},"name":"p_net"}
+            {driver_opts: {a: ~}}
+                ! compose.type
+            {driver_opts: {com.docker.network.bridge.enable_icc: true}}
+                ! compose.type
+            {ipam: {options: {a: 1}}}
+                ! compose.type
+            {ipam: {config: [{aux_addresses: {a: ~}}]}}
+                ! compose.type
+            {ipam: {config: [{subnet: "", ip_range: ""}]}}
+                {"ipam":{"config":[{}]},"name":"p_net"}
             {name: other}
                 {"name":"other"}
             {internal: true, attachable: true}

@@ -14,6 +14,8 @@ import Testing
                 [{"mode":"ingress","protocol":"tcp","target":80}]
             ["8080:80"]
                 [{"mode":"ingress","protocol":"tcp","published":"8080","target":80}]
+            [{target: 80, host_ip: ""}]
+                [{"mode":"ingress","protocol":"tcp","target":80}]
             ["8080:80/udp"]
                 [{"mode":"ingress","protocol":"udp","published":"8080","target":80}]
             ["8080:80/SCTP"]

@@ -21,8 +21,14 @@ import Testing
                 {"limits":{"cpus":0.5}}
             {limits: {cpus: "1.50"}}
                 {"limits":{"cpus":1.5}}
-            {limits: {memory: 1073741824}}
+            {limits: {memory: "1073741824"}}
                 {"limits":{"memory":"1073741824"}}
+            {limits: {memory: 1073741824}}
+                ! compose.type
+            {reservations: {memory: 1.5}}
+                ! compose.type
+            {reservations: {generic_resources: [{discrete_resource_spec: {}}]}}
+                {"reservations":{"generic_resources":[{"discrete_resource_spec":{"kind":"","value":0}}]}}
             {limits: {memory: 1.5g}}
                 {"limits":{"memory":"1610612736"}}
             {limits: {memory: 2GiB}}

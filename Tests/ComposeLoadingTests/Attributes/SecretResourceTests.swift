@@ -42,6 +42,10 @@ import Testing
                 ! compose.file-object.sources
             {file: s.txt, external: true}
                 {"external":true,"file":"/p/s.txt","name":"sec"}
+            {environment: ""}
+                ! compose.file-object.source
+            {driver: vault, driver_opts: {a: true}}
+                ! compose.type
             {content: x}
                 ! compose.key.unknown
             {fil: x}

@@ -14,6 +14,8 @@ import Testing
                 {"name":"p_vol"}
             {driver: local, driver_opts: {type: nfs, o: "addr=10.0.0.1,rw", device: ":/x"}}
                 {"driver":"local","driver_opts":{"device":":/x","o":"addr=10.0.0.1,rw","type":"nfs"},"name":"p_vol"}
+            {driver_opts: {o: false}}
+                ! compose.type
             {driver_opts: {}}
                 {"driver_opts":{},"name":"p_vol"}
             {name: other}

@@ -12,6 +12,12 @@ import Testing
                 [{"source":"data","target":"/var/lib","type":"volume","volume":{}}]
             ["data:/var/lib:ro"]
                 [{"read_only":true,"source":"data","target":"/var/lib","type":"volume","volume":{}}]
+            [{type: volume, source: "", target: /v}]
+                [{"target":"/v","type":"volume"}]
+            [{type: "", source: data, target: /v}]
+                [{"source":"data","target":"/v"}]
+            [{type: tmpfs, target: /v, tmpfs: {size: 0.5}}]
+                ! compose.type
             ["data:/var/lib:rw"]
                 [{"source":"data","target":"/var/lib","type":"volume","volume":{}}]
             ["data:/var/lib:ro,nocopy"]

@@ -24,7 +24,7 @@ import Testing
         #expect(web.command == ["x"])
     }
 
-    @Test(arguments: ["extends: base", "extends: {service: base}"])
+    @Test(arguments: ["extends: base", "extends: {service: base}", "extends: {service: base, file: }"])
     func hasTwoForms(_ line: String) {
         let result = load("services:\n  base: {image: a}\n  web:\n    \(line)\n")
         #expect(result.project?.service("web")?.image == "a")
