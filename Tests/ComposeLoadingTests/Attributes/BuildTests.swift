@@ -62,8 +62,6 @@ import Testing
                 {"context":"/p","dockerfile":"Dockerfile","secrets":[{"source":"s","target":"t"}]}
             {context: ., ssh: [default, "k=/path"]}
                 {"context":"/p","dockerfile":"Dockerfile","ssh":["default","k=/path"]}
-            {context: ., ssh: default}
-                {"context":"/p","dockerfile":"Dockerfile","ssh":["default"]}
             {context: ., additional_contexts: {a: ./dir, b: docker-image://x}}
                 {"additional_contexts":{"a":"/p/dir","b":"docker-image://x"},"context":"/p","dockerfile":"Dockerfile"}
             {context: ., additional_contexts: [a=./dir]}

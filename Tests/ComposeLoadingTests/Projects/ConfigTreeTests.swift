@@ -19,7 +19,7 @@ import YAMLTree
             "{image: i, deploy: {mode: replicated, replicas: 0, resources: {limits: {cpus: 0.5, memory: 1.5g, pids: 5}}, labels: [a=b]}}",
             "{image: i, deploy: {update_config: {delay: 0s, parallelism: 0, order: start-first}, placement: {preferences: [{spread: a}]}}}",
             "{image: i, secrets: [s, {source: s, target: t, mode: 0400, uid: '5'}], configs: [{source: c, target: /c}]}",
-            "{build: {context: ., args: [A=1, B], labels: {a: 1}, secrets: [s], ssh: default}, platform: linux/arm64}",
+            "{build: {context: ., args: [A=1, B], labels: {a: 1}, secrets: [s], ssh: [default]}, platform: linux/arm64}",
             "{image: i, depends_on: [db], links: ['db:alias'], ulimits: {nofile: {soft: 1, hard: 2}, nproc: 3}, devices: ['/dev/a']}",
             "{image: i, cpus: 0, mem_limit: 64m, mem_swappiness: 5, shm_size: 1g, cpu_quota: 50ms, pids_limit: -1, blkio_config: {weight: 5}}",
             "{image: i, x-note: {a: [1, true, ~, 'x']}, gpus: all, models: [m], post_start: [{command: a b}], init: false, tty: true}",
