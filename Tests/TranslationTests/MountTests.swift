@@ -23,7 +23,7 @@ import Testing
             volumes: [{type: bind, source: /h, target: /v, bind: {create_host_path: false, recursive: disabled}}]
                 [{"BindOptions":{"NonRecursive":true},"Source":"/h","Target":"/v","Type":"bind"}]
             volumes: [{type: bind, source: /h, target: /v, bind: {recursive: readonly}}]
-                [{"BindOptions":{"CreateMountpoint":true,"ReadOnlyForceRecursive":true},"Source":"/h","Target":"/v","Type":"bind"}]
+                [{"BindOptions":{"ReadOnlyForceRecursive":true},"Source":"/h","Target":"/v","Type":"bind"}]
             volumes: [{type: volume, source: data, target: /v, volume: {subpath: a, labels: {c: d}}}]
                 [{"Source":"s_data","Target":"/v","Type":"volume","VolumeOptions":{"Labels":{"c":"d","com.docker.stack.namespace":"s"},"Subpath":"a"}}]
             volumes: [{type: tmpfs, target: /t, tmpfs: {size: 1m, mode: 0755}}]

@@ -50,7 +50,6 @@ extension Codec where Value == [ServiceVolume] {
         if decoder.dialect == .specification {
             if mapping["target"] == nil { decoder.report(.missingKey("target", in: decoder.pathText, at: range)) }
             volume.target = volume.target.map(FilePath.clean)
-            if volume.bind != nil, volume.bind?.createHostPath == nil { volume.bind?.createHostPath = true }
         }
         return decoder.diagnostics[before...].hasErrors ? nil : volume
     }

@@ -20,9 +20,11 @@ extension HostServiceTranslation {
             }, uniquingKeysWith: { $1 })
     }
 
-    /// Whether the source is to be made and nothing is asked for that only a mount of the long form can say.
+    /// Whether the source is to be made, or is to get a label that only this form can say, and nothing is asked for that only a
+    /// mount of the long form can say.
     private func isPlainBind(_ volume: ServiceVolume) -> Bool {
-        volume.type == "bind" && volume.bind?.createHostPath == true && volume.bind?.recursive == nil
+        guard volume.type == "bind", let bind = volume.bind, bind.recursive == nil else { return false }
+        return bind.createHostPath ?? (bind.selinux != nil)
     }
 
     private func bind(_ volume: ServiceVolume) -> String {

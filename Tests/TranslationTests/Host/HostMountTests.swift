@@ -16,6 +16,8 @@ import Translation
                 ["/host:/v:rw,z,rshared"]
             volumes: [{type: bind, source: /h, target: /v, bind: {create_host_path: true}}]
                 ["/h:/v:rw"]
+            volumes: [{type: bind, source: /h, target: /v, bind: {selinux: z}}]
+                ["/h:/v:rw,z"]
             volumes: [{type: bind, source: /h, target: /v}]
                 absent
             use_api_socket: true
@@ -45,7 +47,7 @@ import Translation
             volumes: [{type: bind, source: /h, target: /v, bind: {create_host_path: false, propagation: rslave}}]
                 [{"BindOptions":{"Propagation":"rslave"},"Source":"/h","Target":"/v","Type":"bind"}]
             volumes: [{type: bind, source: /h, target: /v, bind: {recursive: disabled}}]
-                [{"BindOptions":{"CreateMountpoint":true,"NonRecursive":true},"Source":"/h","Target":"/v","Type":"bind"}]
+                [{"BindOptions":{"NonRecursive":true},"Source":"/h","Target":"/v","Type":"bind"}]
             volumes: [{type: tmpfs, target: /t, tmpfs: {size: 1m, mode: 0755}}]
                 [{"Target":"/t","TmpfsOptions":{"Mode":493,"SizeBytes":1048576},"Type":"tmpfs"}]
             volumes: [{type: image, source: a, target: /b, image: {subpath: c}}]
