@@ -1,4 +1,5 @@
 import ComposeModel
+import Diagnostics
 import EngineModel
 
 /// Parts that a swarm and one host are told in the same way.
@@ -10,6 +11,14 @@ extension ComposeModel.Healthcheck {
             test: test ?? [], interval: interval?.nanoseconds ?? 0, timeout: timeout?.nanoseconds ?? 0,
             startPeriod: startPeriod?.nanoseconds ?? 0, startInterval: startInterval?.nanoseconds ?? 0,
             retries: Int(clamping: retries ?? 0))
+    }
+}
+
+extension ComposeModel.Service {
+    /// Where an entry of `security_opt` is written.
+    func place(ofSecurityOption option: String) -> SourceRange? {
+        let index = securityOpt.firstIndex(of: option).map(String.init)
+        return index.flatMap { origin.exactPlace(["security_opt", $0]) } ?? origin.place("security_opt")
     }
 }
 

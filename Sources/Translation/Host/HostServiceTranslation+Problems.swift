@@ -37,11 +37,13 @@ extension HostServiceTranslation {
     }
 
     private var securityProblems: [Diagnostic] {
-        let place = service.origin.place("security_opt")
         var problems = service.securityOpt.filter { SecurityOption($0).value == nil && $0 != "no-new-privileges" }.map {
-            Diagnostic.securityOption($0, service.key, at: place)
+            Diagnostic.securityOption($0, service.key, at: service.place(ofSecurityOption: $0))
         }
-        if let profile = service.seccompProfile, !JSONText.isValid(profile) { problems.append(.seccompProfile(service.key, at: place)) }
+        if let profile = service.seccompProfile, !JSONText.isValid(profile) {
+            let option = service.securityOpt.first { $0.hasPrefix("seccomp") }
+            problems.append(.seccompProfile(service.key, at: service.place(ofSecurityOption: option ?? "")))
+        }
         return problems
     }
 

@@ -114,13 +114,14 @@ extension Diagnostic {
             .error, "swarm.content.size", "\(kind) \"\(name)\" \(problem); the engine takes 1 to \(limit) bytes", at: range)
     }
 
+    /// nil where the key has its effect.
     static func lostKey(_ key: String, _ fate: KeyFate.Fate, service: String, security: Bool, allowed: Bool, at range: SourceRange?)
-        -> Diagnostic
+        -> Diagnostic?
     {
         let severity: Severity = security && !allowed ? .error : .warning
         switch fate {
         case .applied, .emulated:
-            return Diagnostic(.note, "swarm.key.applied", "\(key) is applied", at: range)
+            return nil
         case .ignored(let why):
             return Diagnostic(severity, "swarm.key.ignored", "\(key) of service \"\(service)\" has no effect on a swarm: \(why)", at: range)
         case .impossible(let instead):

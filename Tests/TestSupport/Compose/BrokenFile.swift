@@ -1,4 +1,5 @@
 package import ComposeLoading
+import ComposeModel
 package import Diagnostics
 package import Foundation
 
@@ -60,6 +61,7 @@ package struct BrokenFile: Sendable, CustomStringConvertible {
                 let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
                 switch parts[0] {
                 case "contents": request.readsContents = true
+                case "compat": request.dialect = .stack
                 case "name": request.projectName = parts.last
                 case "profile": request.profiles.append(parts.last ?? "")
                 default: break
