@@ -98,7 +98,9 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Diagnostics"], swiftSettings: settings),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "Terminal", "Deployment", "EngineClient", "EngineModel", "TestSupport", argumentParser],
+            dependencies: [
+                "Commands", "Terminal", "Deployment", "EngineClient", "EngineModel", "HTTPTransport", "TestSupport", argumentParser,
+            ],
             swiftSettings: settings),
         // These run the built program: against recordings of docker's client, on input that means harm, and on a real engine.
         .testTarget(name: "GoldenTests", dependencies: ["skep", "sensor-worker", "TestSupport"], swiftSettings: settings),

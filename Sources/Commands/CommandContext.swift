@@ -22,6 +22,8 @@ struct CommandContext: Sendable {
     var wallClock: @Sendable () -> Double
     /// Connects to the engine that the options and the environment name. Throws `EngineError`.
     var connect: @Sendable (ConnectionOptions, CommandContext) async throws -> EngineConnection
+    /// How long the engine may take for any one answer; nil for what is usual.
+    var enginePatience: Duration?
     /// Where what is typed comes from; negative for nowhere.
     var input: Int32 = -1
     /// Whether a person sits at both ends: input and output are a terminal.

@@ -44,7 +44,7 @@ extension EngineConnection {
         let home = environment["HOME"]
         let found = try EngineEndpoint.resolve(
             environment: environment, home: home, hostOrigin: options.host == nil ? "DOCKER_HOST" : "--host")
-        let engine = DockerEngine(found)
+        let engine = DockerEngine(found, patience: context.enginePatience)
         let credentialEnvironment = environment
         return EngineConnection(
             engine: engine,

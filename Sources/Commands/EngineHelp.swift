@@ -34,4 +34,17 @@ extension Engine {
             )
         }
     }
+
+    /// Asks something of a manager. Only when it is refused the engine is asked whether it is one: engines need long to tell all about
+    /// themselves (20.10 starts `runc --version` for it).
+    ///
+    /// - Throws: as `requireManager`, or what `body` throws.
+    func explainingNoManager<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as EngineError where error.isNotManager {
+            try await requireManager()
+            throw error
+        }
+    }
 }

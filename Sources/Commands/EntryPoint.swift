@@ -68,7 +68,7 @@ package enum EntryPoint {
             return failure.status.rawValue
         case let error as EngineError:
             printError(error.description, help: error.help, in: context)
-            return ExitStatus.failed.rawValue
+            return (error.reason == .timedOut ? ExitStatus.timedOut : .failed).rawValue
         case is CancellationError:
             return ExitStatus.interrupted.rawValue
         default:

@@ -111,10 +111,11 @@ package struct Converger: Sendable {
             } catch let error as EngineError {
                 if try absence.note(error, at: clock.now()) { onAbsence(error) }
             }
-            report.elapsed = elapsed
+            // The look itself may have taken long.
+            report.elapsed = clock.now() - start
             if !goals.allSatisfy({ report.services[$0.name]?.finishedAt != nil }) {
                 report.wasStopped = stop.isRaised
-                report.timedOut = timeout.map { elapsed >= $0 } ?? false
+                report.timedOut = timeout.map { report.elapsed >= $0 } ?? false
             }
             onUpdate(report)
             let isOver = goals.allSatisfy { report.services[$0.name]?.finishedAt != nil }

@@ -26,8 +26,6 @@ package struct Deployer: Sendable {
         package var index: ResourceIndex
         /// Images that no registry told about.
         package var unresolved: [ImageResolver.Answer]
-        /// Tasks that had ended before anything was done: their failures are old.
-        package var endedTasks: Set<String>
     }
 
     /// Observes the engine and plans.
@@ -37,7 +35,6 @@ package struct Deployer: Sendable {
     package func prepare(
         _ desired: DesiredSwarmState, images: [ImageResolver.Answer]? = nil
     ) async throws -> (preparation: Preparation, images: [ImageResolver.Answer]) {
-        async let tasks = engine.tasks(matching: ObjectFilters.stack(desired.stack))
         let observation = try await engine.observe(for: desired, policy: policy)
         let answers: [ImageResolver.Answer]
         if let images {
@@ -51,9 +48,15 @@ package struct Deployer: Sendable {
         let planner = Planner(
             desired: desired, observed: observation.state, index: observation.index, images: resolved, policy: policy)
         let preparation = Preparation(
-            plan: planner.plan(), index: observation.index, unresolved: answers.filter { (try? $0.result.get()) == nil },
-            endedTasks: Set(try await tasks.filter { $0.status.state.isTerminal }.map(\.id)))
+            plan: planner.plan(), index: observation.index, unresolved: answers.filter { (try? $0.result.get()) == nil })
         return (preparation, answers)
+    }
+
+    /// Tasks of a stack that have ended by now: their failures are old. Who neither changes anything nor waits has no need to know.
+    ///
+    /// - Throws: `EngineError`, `CancellationError`.
+    package func endedTasks(of stack: String) async throws -> Set<String> {
+        Set(try await engine.tasks(matching: .stack(stack)).filter { $0.status.state.isTerminal }.map(\.id))
     }
 
     /// Applies a preparation; when the engine turns out to have moved on since, plans again and goes on.

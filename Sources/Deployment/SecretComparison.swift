@@ -20,14 +20,27 @@ package struct SecretComparison: Sendable {
     /// - Throws: `EngineError` if the engine cannot be reached, `CancellationError`.
     package func verdicts(on live: [Secret], for desired: [SecretSpec]) async throws -> [String: ContentVerdict] {
         let questions = Self.questions(live, desired)
-        guard let sample = questions.first?.secret, let key = try await key(sample) else { return [:] }
+        guard let sample = questions.first?.secret else { return [:] }
+        async let foundKey = key(sample)
+        let answers = try await firstAnswers(questions)
+        guard let key = try await foundKey else { return [:] }
         return try await withThrowingTaskGroup(of: (String, ContentVerdict).self) { group in
-            for question in questions {
-                group.addTask { (question.secret.id, try await verdict(question, key)) }
+            for (question, first) in zip(questions, answers) {
+                group.addTask { (question.secret.id, try await verdict(question, first, key)) }
             }
-            var verdicts: [String: ContentVerdict] = [:]
-            for try await (id, verdict) in group { verdicts[id] = verdict }
-            return verdicts
+            return try await group.reduce(into: [:]) { verdicts, found in verdicts[found.0] = found.1 }
+        }
+    }
+
+    /// In the order of the questions. They are asked before it is known what an answer means: that costs no time then.
+    private func firstAnswers(_ questions: [Question]) async throws -> [Refusal?] {
+        try await withThrowingTaskGroup(of: (Int, Refusal?).self) { group in
+            for (position, question) in questions.enumerated() {
+                group.addTask { (position, try await answer(question.secret, question.content)) }
+            }
+            return try await group.reduce(into: Array(repeating: nil, count: questions.count)) { answers, found in
+                answers[found.0] = found.1
+            }
         }
     }
 
@@ -57,12 +70,12 @@ package struct SecretComparison: Sendable {
         return AnswerKey(other: other, same: same)
     }
 
-    private func verdict(_ question: Question, _ key: AnswerKey) async throws -> ContentVerdict {
-        for _ in 1..<attempts {
-            let verdict = key.verdict(try await answer(question.secret, question.content))
-            if verdict != .unknown { return verdict }
+    private func verdict(_ question: Question, _ first: Refusal?, _ key: AnswerKey) async throws -> ContentVerdict {
+        var verdict = key.verdict(first)
+        for _ in 1..<attempts where verdict == .unknown {
+            verdict = key.verdict(try await answer(question.secret, question.content))
         }
-        return key.verdict(try await answer(question.secret, question.content))
+        return verdict
     }
 
     private func answer(_ secret: Secret, _ content: Data?) async throws -> Refusal? {

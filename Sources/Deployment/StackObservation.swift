@@ -14,44 +14,51 @@ package struct StackObservation: Sendable {
 }
 
 extension Engine {
-    /// Observes everything that a plan for this desired state depends on. All questions are asked at the same time; secrets and configs of
-    /// other owners are asked about only when names are left open, contents of secrets only when there are some.
+    /// Observes everything that a plan for this desired state depends on. Whatever does not depend on another answer is asked at the same
+    /// time; secrets and configs of other owners are asked about only when names are left open, contents of secrets only when there are some.
     package func observe(for desired: DesiredSwarmState, policy: PlanPolicy) async throws -> StackObservation {
-        let filters = ObjectFilters.stack(desired.stack)
-        async let services = services(matching: filters, withStatus: true)
-        async let allNetworks = networks(matching: .all)
-        async let ownSecrets = secrets(matching: filters)
-        async let ownConfigs = configs(matching: filters)
+        async let foundServices = services(matching: .stack(desired.stack))
+        async let foundNetworks = networks(matching: .all)
+        async let foundSecrets = secrets(for: desired, policy)
+        async let foundConfigs = configs(for: desired, policy)
+        async let networkUsers = policy.recreatesNetworks ? networkUsers() : [:]
+        let (services, networks) = try await (foundServices, foundNetworks)
+        async let takenServices = takenServices(for: desired, services)
+        let predefined = try await predefinedNetworks(of: services, besides: Set(networks.map(\.id)))
+        let (secrets, configs) = try await (foundSecrets, foundConfigs)
         var state = ObservedSwarmState(stack: desired.stack)
-        let networks = try await allNetworks
+        state.services = services
         state.networks = networks.filter { $0.labels[StackLabel.namespace] == desired.stack }
-        state.secrets = try await ownSecrets
-        state.configs = try await ownConfigs
-        state.services = try await services
-        let others = try await foreignFiles(for: desired, state)
-        if policy.adoptsByName {
-            state.secrets += others.secrets.filter { secret in desired.secrets.contains { $0.name == secret.spec.name } }
-            state.configs += others.configs.filter { config in desired.configs.contains { $0.name == config.spec.name } }
-        }
-        var index = Self.index(networks, others, state)
-        if policy.recreatesNetworks { index.networkUsers = try await networkUsers() }
-        try await nameNetworks(of: state.services, &index)
-        index.takenServices = try await takenServices(for: desired, state)
-        if policy.versionsFiles {
-            index.secretContents = try await SecretComparison(engine: self).verdicts(on: state.secrets, for: desired.secrets)
-            if Planner.makesVersions(desired, observed: state, index: index) { index.swarmID = try await swarm().id }
-        }
+        state.secrets = secrets.own
+        state.configs = configs.own
+        var index = Self.index(networks, secrets.all, configs.all)
+        for network in predefined { index.networkNames[network.id] = network.name }
+        index.networkUsers = try await networkUsers
+        index.takenServices = try await takenServices
+        index.secretContents = secrets.contents
+        if policy.versionsFiles, Planner.makesVersions(desired, observed: state, index: index) { index.swarmID = try await swarm().id }
         return StackObservation(state: state, index: index)
     }
 
-    private func foreignFiles(
-        for desired: DesiredSwarmState, _ state: ObservedSwarmState
-    ) async throws -> (secrets: [Secret], configs: [Config]) {
-        let secretNames = Set(desired.secrets.map(\.name) + desired.externalSecrets).subtracting(state.secrets.map(\.spec.name))
-        let configNames = Set(desired.configs.map(\.name) + desired.externalConfigs).subtracting(state.configs.map(\.spec.name))
-        async let secrets = secretNames.isEmpty ? [] : secrets(matching: Self.names(secretNames))
-        async let configs = configNames.isEmpty ? [] : configs(matching: Self.names(configNames))
-        return try await (secrets.filter { secretNames.contains($0.spec.name) }, configs.filter { configNames.contains($0.spec.name) })
+    /// The secrets that a plan depends on, and what is known about their contents.
+    private func secrets(for desired: DesiredSwarmState, _ policy: PlanPolicy) async throws -> ObservedSecrets {
+        var own = try await secrets(matching: .stack(desired.stack))
+        let wanted = Set(desired.secrets.map(\.name))
+        let missing = wanted.union(desired.externalSecrets).subtracting(own.map(\.spec.name))
+        let others = missing.isEmpty ? [] : try await secrets(matching: Self.names(missing)).filter { missing.contains($0.spec.name) }
+        if policy.adoptsByName { own += others.filter { wanted.contains($0.spec.name) } }
+        let contents = policy.versionsFiles ? try await SecretComparison(engine: self).verdicts(on: own, for: desired.secrets) : [:]
+        return ObservedSecrets(own: own, all: others + own, contents: contents)
+    }
+
+    /// The configs that a plan depends on.
+    private func configs(for desired: DesiredSwarmState, _ policy: PlanPolicy) async throws -> (own: [Config], all: [Config]) {
+        var own = try await configs(matching: .stack(desired.stack))
+        let wanted = Set(desired.configs.map(\.name))
+        let missing = wanted.union(desired.externalConfigs).subtracting(own.map(\.spec.name))
+        let others = missing.isEmpty ? [] : try await configs(matching: Self.names(missing)).filter { missing.contains($0.spec.name) }
+        if policy.adoptsByName { own += others.filter { wanted.contains($0.spec.name) } }
+        return (own, others + own)
     }
 
     private func networkUsers() async throws -> [String: [String]] {
@@ -63,20 +70,25 @@ extension Engine {
     }
 
     /// A swarm has predefined networks of its own, `host` and `bridge`, which no list shows; only their ids lead to them.
-    private func nameNetworks(of services: [Service], _ index: inout ResourceIndex) async throws {
-        let targets = Set(services.flatMap { $0.spec.taskTemplate.networks.map(\.target) })
-        for id in targets.sorted() where index.networkNames[id] == nil {
-            do {
-                index.networkNames[id] = try await network(id).name
-            } catch let error as EngineError where error.isNotFound {
-                continue
+    private func predefinedNetworks(of services: [Service], besides known: Set<String>) async throws -> [Network] {
+        let targets = Set(services.flatMap { $0.spec.taskTemplate.networks.map(\.target) }).subtracting(known)
+        return try await withThrowingTaskGroup(of: Network?.self) { group in
+            for id in targets.sorted() {
+                group.addTask {
+                    do {
+                        return try await network(id)
+                    } catch let error as EngineError where error.isNotFound {
+                        return nil
+                    }
+                }
             }
+            return try await group.reduce(into: []) { found, network in if let network { found.append(network) } }
         }
     }
 
     /// Names of services that the stack has not and somebody else has.
-    private func takenServices(for desired: DesiredSwarmState, _ state: ObservedSwarmState) async throws -> Set<String> {
-        let missing = Set(desired.services.map(\.name)).subtracting(state.services.map(\.name))
+    private func takenServices(for desired: DesiredSwarmState, _ own: [Service]) async throws -> Set<String> {
+        let missing = Set(desired.services.map(\.name)).subtracting(own.map(\.name))
         guard !missing.isEmpty else { return [] }
         return missing.intersection(try await services(matching: Self.names(missing)).map(\.name))
     }
@@ -85,19 +97,24 @@ extension Engine {
         names.sorted().reduce(.all) { $0.name($1) }
     }
 
-    private static func index(
-        _ networks: [Network], _ others: (secrets: [Secret], configs: [Config]), _ state: ObservedSwarmState
-    ) -> ResourceIndex {
-        let secrets = (others.secrets + state.secrets).map { ($0.spec.name, $0.id) }
-        let configs = (others.configs + state.configs).map { ($0.spec.name, $0.id) }
+    private static func index(_ networks: [Network], _ secrets: [Secret], _ configs: [Config]) -> ResourceIndex {
         // A swarm network wins over one of a single host that has the same name.
         let sorted = networks.sorted { $0.scope == "swarm" && $1.scope != "swarm" }
         var index = ResourceIndex(
             networks: Dictionary(
                 sorted.map { ($0.name, ResourceIndex.KnownNetwork(id: $0.id, scope: $0.scope)) }, uniquingKeysWith: { first, _ in first }),
-            secretIDs: Dictionary(secrets, uniquingKeysWith: { first, _ in first }),
-            configIDs: Dictionary(configs, uniquingKeysWith: { first, _ in first }))
+            secretIDs: Dictionary(secrets.map { ($0.spec.name, $0.id) }, uniquingKeysWith: { first, _ in first }),
+            configIDs: Dictionary(configs.map { ($0.spec.name, $0.id) }, uniquingKeysWith: { first, _ in first }))
         index.networkNames = Dictionary(networks.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         return index
     }
+}
+
+/// The secrets that a plan depends on.
+private struct ObservedSecrets: Sendable {
+    /// Those of the stack, with those that it takes over.
+    var own: [Secret]
+    var all: [Secret]
+    /// By the secret's id.
+    var contents: [String: ContentVerdict]
 }

@@ -75,6 +75,27 @@ import Testing
         #expect(try await engine.service("home_web").spec.taskTemplate.containerSpec?.image == image)
     }
 
+    @Test("wait ends when a stack runs, and with deploy's exit codes when it does not") func waiting() async throws {
+        let engine = try await stack()
+        let result = await skep("wait", "home", engine: engine)
+        #expect(result.code == 0 && result.out.contains("✓ web    1/1  running"), "\(result)")
+        #expect(await skep("wait", "home", "nope", engine: engine).err.hasPrefix("error: no such service: home_nope"))
+        // A service that goes on for ever does not end.
+        let never = await skep("wait", "--quiet", "--until", "completed", "--timeout", "5s", "home", "web", engine: engine)
+        #expect(never.code == ExitStatus.timedOut.rawValue && never.out == "", "\(never)")
+        #expect(await skep("wait", "--down-project", "home", engine: engine).code == ExitStatus.usage.rawValue)
+        #expect(await engine.writes.allSatisfy { $0.operation == .createNetwork || $0.operation == .createService })
+    }
+
+    @Test("wait --until completed ends when a job has ended") func waitingForJobs() async throws {
+        let engine = FakeEngine()
+        await engine.setBehaviour(.completes, service: "home_migrate")
+        _ = try await engine.createService(
+            StackFixture.spec("home_migrate") { $0.taskTemplate.restartPolicy = TaskRestartPolicy(condition: .never) })
+        let result = await skep("wait", "--until", "completed", "home", engine: engine)
+        #expect(result.code == 0 && result.out.contains("completed"), "\(result)")
+    }
+
     @Test("tasks of removed services are shown only on request") func removedTasks() async throws {
         let engine = try await stack()
         await engine.keepTasksOfRemovedServices()
@@ -122,6 +143,9 @@ import Testing
         let short = await skep("logs", "--no-task-ids", "-t", "home", "web", engine: engine)
         #expect(short.out == "1970-01-01T00:00:01Z home_web.1@node1    | hello\n")
         #expect(await skep("logs", "--raw", "home_web", engine: engine).out == "hello\n")
+        let object = #"{"service":"home_web","slot":1,"task":"\#(task.id)","node":"node1","time":"1970-01-01T00:00:01Z","stream":"stdout","#
+        let json = await skep("logs", "--json", "--until", "1970-01-01T00:00:01Z", "home", engine: engine)
+        #expect(json.out == object + #""text":"hello"}"# + "\n" && json.err == "", "\(json)")
         #expect(await skep("logs", "nowhere", engine: engine).code == 1)
         #expect(await skep("logs", "home", "nope", engine: engine).err == "error: no such service: home_nope\n")
     }

@@ -59,7 +59,7 @@ import Testing
     @Test("lines after the end that was asked for are left out") func until() async throws {
         let (engine, broker) = try await twoTasks()
         let lines = Recorder<String>()
-        try await StackLogs(engine: engine).read([broker], options: LogOptions(), until: Timestamp(seconds: 2)) { lines.take($0.line.text) }
+        try await StackLogs(engine: engine).read([broker], options: LogOptions(until: Timestamp(seconds: 2))) { lines.take($0.line.text) }
         #expect(lines.all == ["a1", "b2"])
     }
 

@@ -72,7 +72,7 @@ extension Engine {
         let (preparation, images) = try await deployer.prepare(desired)
         let executor = PlanExecutor(
             engine: self, stack: desired.stack, clock: clock, stop: stop, patience: .seconds(2),
-            endedBefore: preparation.endedTasks)
+            endedBefore: try await deployer.endedTasks(of: desired.stack))
         return try await deployer.apply(
             preparation, to: desired, images: images, with: executor, clock: clock, attempts: attempts, onEvent: onEvent)
     }

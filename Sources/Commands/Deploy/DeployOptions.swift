@@ -21,7 +21,10 @@ struct DeployOptions: ParsableArguments {
     @Flag(name: .shortAndLong, inversion: .prefixedNo, help: "Does not wait for the services. (default: waits; with --compat: does not)")
     var detach: Bool?
 
-    @Option(help: ArgumentHelp("How long to wait for the services, such as 90s or 5m; 0 for any time.", valueName: "duration"))
+    @Option(
+        help: ArgumentHelp(
+            "How long to wait for the services, and at most for an answer of the engine, such as 90s or 5m; 0 for any time.",
+            valueName: "duration"))
     var timeout = DurationArgument(defaultDuration: .seconds(600))
 
     @Option(help: ArgumentHelp("How long tasks without a health check must run to count as stable.", valueName: "duration"))

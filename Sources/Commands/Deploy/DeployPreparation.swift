@@ -29,13 +29,16 @@ struct DeployPreparation: Sendable {
     func run(_ body: (Prepared) async throws -> Void) async throws {
         let loading = StackLoading(options: options, context: context)
         let loaded = try loading.load()
+        var context = context
+        context.enginePatience = options.limit
         try await context.withEngine(options.connection) { connection in
-            try await connection.engine.requireManager()
             let desired = try loading.translate(loaded, apiVersion: try await connection.apiVersion())
             let credentials = options.credentialSource(connection, context)
             let deployer = Deployer(
                 engine: connection.engine, policy: options.planPolicy, imagePolicy: options.resolveImage, credentials: credentials)
-            let (preparation, images) = try await deployer.prepare(desired, images: self.images)
+            let (preparation, images) = try await connection.engine.explainingNoManager {
+                try await deployer.prepare(desired, images: self.images)
+            }
             let places = ServicePlaces(loaded)
             let examination = DeployExamination(options: options, context: context, engine: connection.engine, places: places)
             try await examination.check(preparation, desired)

@@ -18,20 +18,22 @@ struct DeployRun: Sendable {
             try prepared.plan.check(in: context)
             if let saved { try await prepared.check(against: saved.plan, from: saved.path) }
             let stop = prepared.plan.isEmpty && !options.waits ? StopSignal() : context.catchInterrupts()
-            let report = try await apply(prepared, stop)
+            let mayMeetTasks = options.waits || !prepared.plan.isEmpty
+            let ended = mayMeetTasks ? try await prepared.deployer.endedTasks(of: prepared.desired.stack) : []
+            let report = try await apply(prepared, stop, endedBefore: ended)
             try ApplyOutcome(report: report, context: context).check()
-            try await finish(prepared, report, stop, since: start)
+            try await finish(prepared, report, stop, endedBefore: ended, since: start)
         }
     }
 
-    private func apply(_ prepared: DeployPreparation.Prepared, _ stop: StopSignal) async throws -> ApplyReport {
+    private func apply(_ prepared: DeployPreparation.Prepared, _ stop: StopSignal, endedBefore: Set<String>) async throws -> ApplyReport {
         if !options.quiet {
             if !options.compat { prepared.imageLines.forEach(context.say) }
             for note in prepared.plan.notes { note.lines.forEach(context.say) }
         }
         let executor = PlanExecutor(
             engine: prepared.engine, stack: prepared.desired.stack, credentials: prepared.credentials, clock: context.clock, stop: stop,
-            convergence: convergence, timeout: options.limit, endedBefore: prepared.preparation.endedTasks,
+            convergence: convergence, timeout: options.limit, endedBefore: endedBefore,
             onAbsence: { [context] in context.warn($0.absenceText) })
         let messages = StepMessages(context: context, isQuiet: options.quiet)
         return try await prepared.deployer.apply(
@@ -42,14 +44,14 @@ struct DeployRun: Sendable {
     private var convergence: ConvergencePolicy { ConvergencePolicy(stability: options.stableFor.duration) }
 
     private func finish(
-        _ prepared: DeployPreparation.Prepared, _ report: ApplyReport, _ stop: StopSignal, since start: Duration
+        _ prepared: DeployPreparation.Prepared, _ report: ApplyReport, _ stop: StopSignal, endedBefore: Set<String>,
+        since start: Duration
     ) async throws {
         let stack = prepared.desired
         if options.waits {
             let changed = Set(report.done.filter { $0.address.kind == .service && $0.action.isWrite }.map(\.address.name))
             let goals = stack.services.map { service in
-                ConvergenceGoal(
-                    name: service.name, wasChanged: changed.contains(service.name), endedBefore: prepared.preparation.endedTasks)
+                ConvergenceGoal(name: service.name, wasChanged: changed.contains(service.name), endedBefore: endedBefore)
             }
             let wait = ConvergenceDisplay(context: context, isQuiet: options.quiet, stack: stack.stack, places: prepared.places)
             try await wait.run(goals, scope: .stack(stack.stack), prepared.engine, stop, convergence, timeout: options.limit)

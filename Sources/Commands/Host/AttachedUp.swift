@@ -136,7 +136,7 @@ struct AttachedUp: Sendable {
     private func follower(_ source: AsyncStream<Happening>.Continuation) async -> ProjectLogs {
         let services = Set(desired.services.map(\.name))
         let shown = Set(desired.services.filter(isShown).map(\.name))
-        let style = ProjectLogPrinter.Style(hasPrefix: !up.noLogPrefix, hasTimes: up.timestamps, hasColour: !up.noColor)
+        let style = LogOutput.Style(hasPrefix: !up.noLogPrefix, hasTimes: up.timestamps, hasColour: !up.noColor)
         let printer = ProjectLogPrinter(console: context.console, style: style)
         let isWanted: @Sendable (ProjectContainer) -> Bool = { !$0.isOneOff && services.contains($0.service) }
         return ProjectLogs(engine: run.engine, project: desired.project, isWanted: isWanted) { moment in

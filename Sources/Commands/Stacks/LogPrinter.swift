@@ -5,51 +5,49 @@ import Terminal
 
 /// Prints log lines as docker does: `home_web.1.abcdefghijkl@node-1    | text`.
 actor LogPrinter {
-    struct Style: Sendable {
-        var isRaw: Bool
-        var hasTimes: Bool
+    /// How tasks are named.
+    struct Naming: Sendable {
         var hasTaskIDs: Bool
         var truncates: Bool
+        /// Names instead of ids.
         var resolves: Bool
-        var hasColour = true
     }
 
-    private let console: Console
-    private let style: Style
-    private var prefixes: LogPrefixes
+    private var output: LogOutput
+    private let naming: Naming
 
-    init(console: Console, style: Style) {
-        self.console = console
-        self.style = style
-        var traits = console.outTraits
-        traits.hasColour = traits.hasColour && style.hasColour
-        prefixes = LogPrefixes(traits: traits)
+    init(console: Console, style: LogOutput.Style, naming: Naming) {
+        output = LogOutput(console: console, style: style, bar: "    | ")
+        self.naming = naming
     }
 
     /// Makes room for the names of services that are known.
     func reserve(_ services: [Service]) {
         // Without slots and nodes these are shorter than the prefixes, but their differences are most of the difference.
-        prefixes.reserve(services.map(\.name))
+        output.reserve(services.map(\.name))
     }
 
     func print(_ line: NamedLogLine) {
+        if output.style.isJSON { return output.writeObject(line.line, facts(line)) }
         // What the engine says about the stream itself, such as that a node is not there.
         if line.line.source == .system {
-            return console.err.write("\(line.service): \(line.line.text.withVisibleControls)\n")
+            return output.console.err.write("\(line.service): \(line.line.text.withVisibleControls)\n")
         }
-        let sink = line.line.source == .stderr ? console.err : console.out
-        var text = ""
-        if style.hasTimes, let time = line.line.time { text += time.description + " " }
-        if !style.isRaw { text += prefixes.prefix(name(line), group: line.service) }
-        let content = console.outTraits.isLive && !style.isRaw ? line.line.text.withOnlyColours : line.line.text
-        sink.write(text + content + "\n")
+        output.write(line.line, after: output.time(line.line) + output.prefix(name(line), group: line.service))
+    }
+
+    private func facts(_ line: NamedLogLine) -> [(name: String, value: String)] {
+        [
+            ("service", JSONText.quoted(line.service)), ("slot", String(line.slot)), ("task", JSONText.quoted(line.taskID)),
+            ("node", JSONText.quoted(line.node)),
+        ]
     }
 
     private func name(_ line: NamedLogLine) -> String {
-        let service = style.resolves ? line.service : line.line.details["com.docker.swarm.service.id"] ?? line.service
-        let node = style.resolves ? line.node : line.line.nodeID ?? line.node
+        let service = naming.resolves ? line.service : line.line.details["com.docker.swarm.service.id"] ?? line.service
+        let node = naming.resolves ? line.node : line.line.nodeID ?? line.node
         var name = "\(service).\(line.slot)"
-        if style.hasTaskIDs { name += "." + (style.truncates ? String(line.taskID.prefix(12)) : line.taskID) }
+        if naming.hasTaskIDs { name += "." + (naming.truncates ? String(line.taskID.prefix(12)) : line.taskID) }
         return name + "@" + node
     }
 }

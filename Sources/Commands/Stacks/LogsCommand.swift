@@ -17,6 +17,7 @@ struct LogsCommand: AsyncParsableCommand {
               skep logs -f home                    everything the stack or project says from now on, and before
               skep logs --tail 20 home web cache   the last 20 lines of each task of two services
               skep logs --since 10m home_web       one service of a swarm by its full name
+              skep logs --json home | jq .text     for programs
             """)
 
     @OptionGroup var connection: ConnectionOptions
@@ -28,7 +29,7 @@ struct LogsCommand: AsyncParsableCommand {
     var tail = "all"
     @Option(help: ArgumentHelp("Only since a time (2026-01-31T10:00:00Z) or for a duration (10m).", valueName: "time"))
     var since: String?
-    @Option(help: ArgumentHelp("Only before a time, or before a duration ago; of projects.", valueName: "time"))
+    @Option(help: ArgumentHelp("Only before a time, or before a duration ago.", valueName: "time"))
     var until: String?
     @Flag(name: .shortAndLong, help: "The time of each line.") var timestamps = false
     @Flag(help: "Ids instead of names; of stacks.") var noResolve = false
@@ -36,6 +37,7 @@ struct LogsCommand: AsyncParsableCommand {
     @Flag(help: "No task ids; of stacks.") var noTaskIds = false
     @Flag(name: [.long, .customLong("no-log-prefix")], help: "The lines alone, without what they come from.") var raw = false
     @Flag(help: "No colours.") var noColor = false
+    @Flag(help: "One JSON object a line: service, time, stream and text; slot, task and node, or the container.") var json = false
     @Option(help: ArgumentHelp("Only the container of this number; of projects.", valueName: "number")) var index: Int?
     @Argument(help: "A stack or project, and services of it; or a service of a swarm, or the id of a task.", completion: .targets)
     var words: [String] = []
@@ -57,20 +59,20 @@ struct LogsCommand: AsyncParsableCommand {
         try await context.withEngine(connection) { connection in
             switch try await find(connection.engine, context) {
             case .services(let found):
-                let printer = LogPrinter(console: context.console, style: style)
+                let printer = LogPrinter(console: context.console, style: style, naming: naming)
                 await printer.reserve(found)
                 try await StackLogs(engine: connection.engine).read(found, options: options) { await printer.print($0) }
             case .task(let task):
-                try await printTask(task, connection.engine, options, LogPrinter(console: context.console, style: style))
+                try await printTask(task, connection.engine, options, LogPrinter(console: context.console, style: style, naming: naming))
             case .project(let name, let services):
                 try await readProject(name, services, connection.engine, options, context)
             }
         }
     }
 
-    private var style: LogPrinter.Style {
-        .init(isRaw: raw, hasTimes: timestamps, hasTaskIDs: !noTaskIds, truncates: !noTrunc, resolves: !noResolve, hasColour: !noColor)
-    }
+    private var style: LogOutput.Style { .init(hasPrefix: !raw, hasTimes: timestamps, hasColour: !noColor, isJSON: json) }
+
+    private var naming: LogPrinter.Naming { .init(hasTaskIDs: !noTaskIds, truncates: !noTrunc, resolves: !noResolve) }
 
     private enum Target {
         case services([Service])
@@ -107,7 +109,6 @@ struct LogsCommand: AsyncParsableCommand {
         let isWanted: @Sendable (ProjectContainer) -> Bool = { container in
             !container.isOneOff && (wanted.isEmpty || wanted.contains(container.service)) && (index.map { $0 == container.number } ?? true)
         }
-        let style = ProjectLogPrinter.Style(hasPrefix: !raw, hasTimes: timestamps, hasColour: !noColor)
         let printer = ProjectLogPrinter(console: context.console, style: style)
         await printer.reserve(containers.filter(isWanted))
         let logs = ProjectLogs(engine: engine, project: name, isWanted: isWanted) { await printer.print($0) }
@@ -137,7 +138,7 @@ struct LogsCommand: AsyncParsableCommand {
     private func printTask(_ task: SwarmTask, _ engine: any Engine, _ options: LogOptions, _ printer: LogPrinter) async throws {
         let service = try await found { try await engine.service(task.serviceID) }
         let node = try await found { try await engine.node(task.nodeID) }
-        for try await line in try await engine.taskLogs(id: task.id, options: options) {
+        for try await line in try await engine.taskLogs(id: task.id, options: options) where options.includes(line) {
             await printer.print(
                 NamedLogLine(
                     line: line, service: service?.name ?? task.serviceID, slot: task.slot, taskID: task.id,

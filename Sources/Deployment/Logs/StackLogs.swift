@@ -45,17 +45,16 @@ package struct StackLogs: Sendable {
     ///
     /// - Parameters:
     ///   - services: with their full names.
-    ///   - until: later lines are left out; the engine has no such option for services.
+    ///   - options: lines after `until` are left out here, for the engine knows no such option for services.
     ///   - deliver: called for one line after another.
     /// - Throws: `EngineError` when the engine cannot be asked at all, `CancellationError`.
     package func read(
-        _ services: [Service], options: LogOptions, until: Timestamp? = nil, deliver: @escaping @Sendable (NamedLogLine) async -> Void
+        _ services: [Service], options: LogOptions, deliver: @escaping @Sendable (NamedLogLine) async -> Void
     ) async throws {
         let names = LogNames(engine: engine, services: services)
         try await names.prime()
         let queue = DeliveryQueue<NamedLogLine> { line in
-            guard until.map({ end in line.line.time.map { $0 <= end } ?? true }) ?? true else { return }
-            await deliver(line)
+            if options.includes(line.line) { await deliver(line) }
         }
         if options.follows {
             try await follow(services, options, names, queue)
@@ -106,6 +105,14 @@ package struct StackLogs: Sendable {
             let own = tasks[service.id] ?? []
             return isTooMany || own.count < 2 ? [LogSource(service: service)] : own.map { LogSource(service: service, task: $0) }
         }
+    }
+}
+
+extension LogOptions {
+    /// Whether a line is early enough.
+    package func includes(_ line: LogLine) -> Bool {
+        guard let until, let time = line.time else { return true }
+        return time <= until
     }
 }
 

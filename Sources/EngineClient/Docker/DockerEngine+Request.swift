@@ -68,6 +68,8 @@ extension DockerEngine {
         var fields = fields
         if body != nil, fields["Content-Type"] == nil { fields.add("Content-Type", "application/json") }
         let target = try await target(path, query)
+        var limits = limits
+        limits.overall = patience ?? limits.overall
         let request = HTTPRequest(method, target, fields: fields, body: body.map(RequestBody.bytes) ?? .none, limits: limits)
         return (exchange, try await exchange.collect(try await exchange.send(request).body))
     }

@@ -9,16 +9,21 @@ package struct DockerEngine: ContainerEngine {
     /// Streams have connections of their own: those that follow the output of many services must not use up the places of the others.
     let streams: HTTPClient
     let negotiation: VersionNegotiation
+    /// How long any request may take as a whole; nil for what is usual. Streams have no limit.
+    let patience: Duration?
 
     /// An engine at an end point; nothing is connected until the first request.
-    package init(endpoint: Endpoint) {
+    ///
+    /// - Parameter patience: how long any request but a stream may take as a whole; nil for what is usual.
+    package init(endpoint: Endpoint, patience: Duration? = nil) {
         http = HTTPClient(endpoint)
         streams = HTTPClient(endpoint, maximumConnections: 1_000)
-        negotiation = VersionNegotiation(http: http)
+        negotiation = VersionNegotiation(http: http, patience: patience)
+        self.patience = patience
     }
 
     /// The engine that the user means.
-    package init(_ found: EngineEndpoint) { self.init(endpoint: found.endpoint) }
+    package init(_ found: EngineEndpoint, patience: Duration? = nil) { self.init(endpoint: found.endpoint, patience: patience) }
 
     /// The version that is spoken; asks the engine when it is not known yet.
     package func apiVersion() async throws -> APIVersion { try await negotiation.version() }

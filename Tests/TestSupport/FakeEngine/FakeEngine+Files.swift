@@ -24,6 +24,7 @@ extension FakeEngine {
 
     package func updateSecret(id: String, version: ObjectVersion, spec: SecretSpec) async throws {
         try await begin(.updateSecret, spec.name, body: try JSONValue(encoding: spec), isQuestion: version == ObjectVersion(0))
+        if let content = spec.data, let error = strangeAnswers[content] { throw error }
         guard let index = storedSecrets.firstIndex(where: { $0.id == id }) else {
             throw refusal(404, .updateSecret, "secret \(id) not found")
         }

@@ -1,5 +1,6 @@
 package import EngineClient
 package import EngineModel
+package import FoundationEssentials
 
 /// A swarm and one engine's containers in memory, with the rules of a real one as far as we meet them: versions, conflicts of names, objects in
 /// use, ids in place of names, tasks that come up step by step.
@@ -34,6 +35,8 @@ package actor FakeEngine: ContainerEngine {
 
     private var failures: [EngineOperation: [Int: EngineError]] = [:]
     private var delays: [EngineOperation: Duration] = [:]
+    /// Contents whose comparison with a secret is answered by this.
+    var strangeAnswers: [Data: EngineError] = [:]
     /// The number of writes after which the caller is dead.
     private var lifetime: Int?
     private var lastVersion: UInt64 = 10
@@ -64,6 +67,8 @@ package actor FakeEngine: ContainerEngine {
     package func setInfo(_ info: EngineInfo) { engineInfo = info }
     /// The newest version of the API that it says it speaks.
     package func setAPIVersion(_ version: String) { apiVersion = version }
+    /// Makes updates of secrets with this content be refused in a way of its own, whatever the secret holds.
+    package func refuse(content: Data, with error: EngineError) { strangeAnswers[content] = error }
     /// Makes the engine be in no swarm: every operation of a swarm answers 503.
     package func leaveSwarm() { engineInfo.swarm = SwarmInfo(localNodeState: .inactive) }
     /// Makes the n-th next call of an operation fail (1 is the next one).
