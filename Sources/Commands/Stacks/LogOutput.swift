@@ -1,4 +1,4 @@
-import Deployment
+import EngineClient
 import EngineModel
 import Terminal
 
