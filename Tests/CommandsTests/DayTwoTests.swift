@@ -1,3 +1,4 @@
+import Deployment
 import EngineClient
 import EngineModel
 import TestSupport
@@ -73,6 +74,42 @@ import Testing
         let result = await skep("rollback", "home_web", engine: engine)
         #expect(result.code == 0, "\(result)")
         #expect(try await engine.service("home_web").spec.taskTemplate.containerSpec?.image == image)
+    }
+
+    @Test("events of a stack tell the states of its tasks") func events() async throws {
+        let engine = try await stack()
+        let past = ["events", "--since", "1970-01-01T00:00:00Z", "--until", "0s"]
+        let result = await skep(past + ["home"], engine: engine, now: 4_000_000_000)
+        let lines = result.out.split(separator: "\n")
+        #expect(result.code == 0 && lines.count == 2, "\(result)")
+        #expect(lines.allSatisfy { $0.contains(" task running ") && $0.contains("node=node1") }, "\(result)")
+        let web = await skep(past + ["--json", "home", "web"], engine: engine, now: 4_000_000_000)
+        #expect(
+            web.out.hasPrefix(#"{"action":"running","attributes":{"name":"home_web.1","node":"node1","service":"home_web"},"#), "\(web)")
+        #expect(web.out.split(separator: "\n").count == 1)
+    }
+
+    @Test("events of a stack go on with new states of tasks and with what the engine tells", .timeLimit(.minutes(5)))
+    func followedEvents() async throws {
+        let engine = try await stack()
+        let (seen, seeing) = AsyncStream<EngineEvent>.makeStream()
+        let events = StackEvents(engine: engine, stack: "home", clock: .real, wallClock: { 0 })
+        let following = Task { try await events.follow(since: nil, until: nil) { seeing.yield($0) } }
+        var wanted: Set<String> = ["task running home_late.1", "service remove home_late"]
+        var isCreated = false
+        for await event in seen {
+            if !isCreated {
+                // The first states are those of the tasks that there are; from then on both streams are read.
+                while await engine.counts[.events] == nil { try await Task.sleep(for: .milliseconds(5)) }
+                _ = try await engine.createService(StackFixture.spec("home_late"))
+                isCreated = true
+            }
+            let text = "\(event.type?.rawValue ?? "") \(event.action) \(event.actor?.attributes["name"] ?? "")"
+            if wanted.remove(text) != nil, text.hasPrefix("task") { try await engine.removeService("home_late") }
+            if wanted.isEmpty { break }
+        }
+        following.cancel()
+        #expect(wanted.isEmpty)
     }
 
     @Test("wait ends when a stack runs, and with deploy's exit codes when it does not") func waiting() async throws {

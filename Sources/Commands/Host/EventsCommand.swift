@@ -4,12 +4,15 @@ import EngineClient
 import EngineModel
 import Terminal
 
-/// `skep events`: what happens to a project's containers.
+/// `skep events`: what happens to a project's containers, or to a stack.
 struct EventsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration.command(
         "events",
-        abstract: "Shows what happens to a project's containers, or to a stack's services, as it happens.",
+        abstract: "Shows what happens to a project's containers, or to a stack, as it happens.",
         discussion: """
+            Of a stack: changes of its services, networks, secrets and configs, and the states of its tasks on every node. Ends with Ctrl-C, or
+            at --until.
+
             Examples:
               skep events home
               skep events --json --since 10m --until 0s home web
@@ -38,27 +41,32 @@ struct EventsCommand: AsyncParsableCommand {
                 throw CommandFailure(
                     .failed, words.first.map { "no such stack or project: \($0)" } ?? "which project? This folder has none")
             }
-            var options = EventOptions(
+            let options = EventOptions(
                 since: since.flatMap { LogsCommand.time($0, now: now) }, until: until.flatMap { LogsCommand.time($0, now: now) })
-            let wanted = Set(found.words)
-            switch found.target {
-            case .project(let name): options.filters = ObjectFilters.all.type(.container).label(ProjectLabel.project, name)
-            case .stack: options.filters = ObjectFilters.all.type(.service)
-            }
-            for try await event in try await connection.engine.events(options) where isMeant(event, found.target, wanted) {
+            try await follow(found, options, connection.engine, context) { event in
                 context.say(json ? Self.object(event) : Self.line(event))
             }
         }
     }
 
-    /// The engine knows no labels of services in events, so those of a stack are told by their names.
-    private func isMeant(_ event: EngineEvent, _ target: CommandTarget, _ wanted: Set<String>) -> Bool {
-        let attributes = event.actor?.attributes ?? [:]
-        switch target {
-        case .project: return wanted.isEmpty || wanted.contains(attributes[ProjectLabel.service] ?? "")
+    private func follow(
+        _ found: FoundTarget, _ options: EventOptions, _ engine: any Engine, _ context: CommandContext,
+        _ show: @escaping @Sendable (EngineEvent) -> Void
+    ) async throws {
+        let wanted = Set(found.words)
+        switch found.target {
+        case .project(let name):
+            var options = options
+            options.filters = ObjectFilters.all.type(.container).label(ProjectLabel.project, name)
+            for try await event in try await engine.events(options) {
+                if wanted.isEmpty || wanted.contains(event.actor?.attributes[ProjectLabel.service] ?? "") { show(event) }
+            }
         case .stack(let name):
-            guard let service = attributes["name"], service.hasPrefix(name + "_") else { return false }
-            return wanted.isEmpty || wanted.contains(String(service.dropFirst(name.utf8.count + 1)))
+            let services = Set(wanted.map { "\(name)_\($0)" })
+            let events = StackEvents(engine: engine, stack: name, clock: context.clock, wallClock: context.wallClock)
+            try await events.follow(since: options.since, until: options.until) { event in
+                if services.isEmpty || services.contains(event.serviceName ?? "") { show(event) }
+            }
         }
     }
 
@@ -70,7 +78,7 @@ struct EventsCommand: AsyncParsableCommand {
 
     static func object(_ event: EngineEvent) -> String {
         let attributes = shown(event).map { "\(JSONText.quoted($0.key)):\(JSONText.quoted($0.value))" }.joined(separator: ",")
-        let service = event.actor?.attributes[ProjectLabel.service] ?? ""
+        let service = event.actor?.attributes[ProjectLabel.service] ?? event.serviceName ?? ""
         return
             "{\"action\":\(JSONText.quoted(event.action)),\"attributes\":{\(attributes)},\"id\":\(JSONText.quoted(event.actor?.id ?? "")),"
             + "\"service\":\(JSONText.quoted(service)),\"time\":\(JSONText.quoted(time(event))),"
@@ -82,8 +90,10 @@ struct EventsCommand: AsyncParsableCommand {
             .map { (key: $0.key, value: $0.value) }
     }
 
-    private static func time(_ event: EngineEvent) -> String {
-        let nanoseconds = event.timeNano == 0 ? event.time.multipliedReportingOverflow(by: 1_000_000_000).partialValue : event.timeNano
-        return Timestamp(seconds: nanoseconds / 1_000_000_000, nanoseconds: Int32(nanoseconds % 1_000_000_000)).description
-    }
+    private static func time(_ event: EngineEvent) -> String { event.instant.description }
+}
+
+extension EngineEvent {
+    /// The full name of the swarm's service that it is about; nil if it is about none.
+    fileprivate var serviceName: String? { type == .service ? actor?.attributes["name"] : actor?.attributes["service"] }
 }

@@ -7,8 +7,8 @@ import Terminal
 
 /// `skep wait`: until a stack runs or has ended, or a container has.
 struct WaitCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "wait",
+    static let configuration = CommandConfiguration.command(
+        "wait",
         abstract: "Waits until a stack's services run or have ended, or until a project's container ends.",
         discussion: """
             Of a stack, all services are waited for: until their tasks run, and are healthy where there is a health check, and jobs have
