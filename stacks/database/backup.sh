@@ -10,7 +10,8 @@ dump() {
   mariadb-dump --defaults-extra-file=/tmp/client.cnf --all-databases --single-transaction --quick >"$draft" || return 1
   gzip -f "$draft"
   mv "$draft.gz" "/backups/$(date -u +%Y-%m-%dT%H%M%SZ).sql.gz"
-  # The names sort by time.
+  # The names are made above, and sort by time.
+  # shellcheck disable=SC2012
   ls /backups/*.sql.gz | head -n "-$KEEP" | while read -r old; do rm -f "$old"; done
 }
 
