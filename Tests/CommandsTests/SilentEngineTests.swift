@@ -31,12 +31,10 @@ import Testing
             }
         }
         try await ScriptedServer.run(script) { server in
-            let start = ContinuousClock.now
             let result = try await skep([command, "--timeout", "1s", "compose.yaml", "home"], on: server, folder.path)
             #expect(result.code == ExitStatus.timedOut.rawValue, "\(result)")
+            // These words are those of the limit; without it, the patience with one answer ends first, as "no response in time".
             #expect(result.err.contains("not finished in time"), "\(result)")
-            // Without the limit the first answer is waited for 30 s, others for 60 s.
-            #expect(ContinuousClock.now - start < .seconds(25))
         }
     }
 }
