@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Soak"))
@@ -121,13 +122,19 @@ class Bench:
         start = time.monotonic()
         process = subprocess.Popen(["collectd", "-f", "-C", str(configuration)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         # What is left in its buffer comes only when it ends.
-        while self.store.lines < self.options.messages * 0.98 and time.monotonic() - start < 120 and process.poll() is None:
+        while self.store.lines < self.options.messages * 0.98 and time.monotonic() - start < (120 if self.store.lines else 15):
             time.sleep(0.02)
         seen, seconds = self.store.lines, time.monotonic() - start
         process.send_signal(signal.SIGTERM)
-        used = wait_for(process)
+        # It has been seen not to end; then its row is left out.
+        kill = threading.Timer(5, process.kill)
+        kill.start()
+        try:
+            used = wait_for(process)
+        finally:
+            kill.cancel()
         if not seen:
-            raise RuntimeError("collectd stored nothing")
+            raise RuntimeError("it stored nothing")
         return (seen / seconds, *used)
 
     # The whole
