@@ -21,8 +21,8 @@ package struct ImageResolver: Sendable {
 
     private let engine: any Engine
     private let credentials: CredentialSource
-    /// Questions at the same time: registries answer slowly, and limit how many they take.
-    private let width = 8
+    /// Questions at the same time: they cost nothing but waiting, three round trips to the registry each.
+    private let width = 32
 
     package init(engine: any Engine, credentials: @escaping CredentialSource) {
         self.engine = engine

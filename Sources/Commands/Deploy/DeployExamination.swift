@@ -30,12 +30,11 @@ struct DeployExamination {
         if found.hasErrors { throw CommandFailure(.failed, nil) }
     }
 
-    /// Images that the registry refuses and the only node of the swarm does not have: its tasks could never start.
+    /// Images that no registry gives and the only node of the swarm does not have: its tasks could not start.
     private func absent(_ unresolved: [ImageResolver.Answer], _ nodes: [SwarmNode]) async -> Set<String> {
         guard nodes.count == 1, let host = engine as? any ContainerEngine else { return [] }
         var found: Set<String> = []
         for answer in unresolved {
-            guard case .failure(let error) = answer.result, ImageTrouble(error) != .away else { continue }
             do {
                 _ = try await host.image(ImageText.tagged(answer.image))
             } catch let error as EngineError where error.isNotFound {

@@ -25,8 +25,14 @@ struct ImageReport {
             case .away: away.append((answer.image, domain, error))
             }
         }
-        let registries = Dictionary(grouping: away, by: \.domain).sorted { $0.key < $1.key }
-        return found + registries.map { Self.away($0.value.map(\.image), $0.key, $0.value[0].error) }
+        let registries = Dictionary(grouping: away, by: { $0.domain }).sorted { $0.key < $1.key }
+        for (domain, questions) in registries {
+            for isAbsent in [true, false] {
+                let images = questions.map(\.image).filter { absent.contains($0) == isAbsent }
+                if !images.isEmpty { found.append(self.away(images, domain, questions[0].error, isAbsent: isAbsent)) }
+            }
+        }
+        return found
     }
 
     private func unknown(_ image: String, _ domain: String) -> Diagnostic {
@@ -52,10 +58,16 @@ struct ImageReport {
             ])
     }
 
-    private static func away(_ images: [String], _ domain: String, _ error: EngineError) -> Diagnostic {
+    private func away(_ images: [String], _ domain: String, _ error: EngineError, isAbsent: Bool) -> Diagnostic {
         let names = images.map(ImageText.tagged).sorted()
-        let consequence = names.count == 1 ? "gets no digest: each node pulls it" : "get no digests: each node pulls them"
         let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", ..." : "")
+        guard !isAbsent else {
+            return Diagnostic(
+                .error, "rollout.image.registry", "\(domain) does not answer, and the only node has no \(shown) (\(error.message))",
+                at: place(of: images[0]),
+                help: ["deploy again when the registry answers; `--resolve-image never` deploys without asking it"])
+        }
+        let consequence = names.count == 1 ? "gets no digest: each node pulls it" : "get no digests: each node pulls them"
         return Diagnostic(
             .warning, "rollout.image.registry",
             "\(domain) does not answer, so \(shown) \(consequence) as it can (\(error.message))",

@@ -62,9 +62,9 @@ extension DockerEngine {
     /// One request whose answer is read whole.
     func perform(
         _ method: HTTPRequest.Method, _ path: String, _ query: QueryString, fields: HTTPFields = [:], body: [UInt8]? = nil,
-        limits: TimeLimits = Patience.usual, to operation: String
+        limits: TimeLimits = Patience.usual, over client: HTTPClient? = nil, to operation: String
     ) async throws -> (EngineExchange, [UInt8]) {
-        let exchange = EngineExchange(http: http, operation: operation)
+        let exchange = EngineExchange(http: client ?? http, operation: operation)
         var fields = fields
         if body != nil, fields["Content-Type"] == nil { fields.add("Content-Type", "application/json") }
         let target = try await target(path, query)

@@ -21,7 +21,7 @@ extension DockerEngine {
         let name = image.description.split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
         let (exchange, bytes) = try await perform(
             .get, "/distribution/\(name)/json", QueryString(), fields: HTTPFields(registryAuth: registryAuth), limits: Patience.registry,
-            to: "look up image \(image.familiar)")
+            over: streams, to: "look up image \(image.familiar)")
         return try exchange.decode(bytes)
     }
 
