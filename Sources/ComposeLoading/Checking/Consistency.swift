@@ -15,10 +15,16 @@ struct Consistency {
 
     /// - Parameter incomplete: objects such as `services.web` whose own problems were told already.
     static func check(_ file: ComposeFile, skipping incomplete: Set<String> = []) -> [Diagnostic] {
-        var check = Consistency(file: file)
-        for index in file.services.indices where incomplete.isEmpty || !incomplete.contains("services." + file.services[index].key) {
-            check.check(file.services[index])
+        let start = Consistency(file: file)
+        let services = Slices.map(Array(file.services.indices)) { slice in
+            var check = start
+            for index in slice where incomplete.isEmpty || !incomplete.contains("services." + file.services[index].key) {
+                check.check(file.services[index])
+            }
+            return check.diagnostics
         }
+        var check = start
+        check.diagnostics = services.flatMap(\.self)
         for secret in file.secrets where !incomplete.contains("secrets." + secret.key) {
             check.check(secret, "secret", sources: [secret.file, secret.environment.flatMap { $0.isEmpty ? nil : $0 }])
         }

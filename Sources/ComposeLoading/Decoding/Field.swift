@@ -107,8 +107,8 @@ struct FieldTable<Owner: Sendable>: Sendable {
     /// The canonical mapping of a value.
     func encode(_ owner: Owner, _ dialect: Dialect) -> Node {
         var entries: [Mapping.Entry] = []
-        for field in fields {
-            if let node = field.encode(owner, dialect) { entries.append(.synthetic(field.key, node)) }
+        for index in fields.indices {
+            if let node = fields[index].encode(owner, dialect) { entries.append(.synthetic(fields[index].key, node)) }
         }
         if let extensions {
             entries += extensions.get(owner).map { .synthetic($0.key, $0.value.node) }

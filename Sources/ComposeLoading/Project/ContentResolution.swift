@@ -11,18 +11,15 @@ struct ContentResolution {
     /// The largest thing that an engine object may hold, and one byte more to notice.
     private static let contentLimit = 16 * 1_048_576
 
-    /// Services with their `env_file` and `label_file` merged below `environment` and `labels`.
-    func environments(of file: ComposeFile, skipping incomplete: Set<String>, _ state: inout LoadingState) -> ComposeFile {
-        var file = file
+    /// Merges each service's `env_file` and `label_file` below its `environment` and `labels`.
+    func addEnvironments(to file: inout ComposeFile, skipping incomplete: Set<String>, _ state: inout LoadingState) {
         for index in file.services.indices where !incomplete.contains("services." + file.services[index].key) {
             if file.services[index].envFiles.isEmpty, file.services[index].labelFiles.isEmpty { continue }
-            file.services[index] = resolved(file.services[index], &state)
+            resolve(&file.services[index], &state)
         }
-        return file
     }
 
-    private func resolved(_ service: Service, _ state: inout LoadingState) -> Service {
-        var service = service
+    private func resolve(_ service: inout Service, _ state: inout LoadingState) {
         var fromFiles: [EnvironmentEntry] = []
         for file in service.envFiles { fromFiles += variables(of: file, service, known: fromFiles, &state) }
         service.environment = (fromFiles + service.environment).uniqued(by: \.name)
@@ -31,7 +28,6 @@ struct ContentResolution {
         for path in service.labelFiles { labels += self.labels(of: path, service, &state) }
         service.labels = (labels + service.labels).uniqued(by: \.key)
         service.labelFiles = []
-        return service
     }
 
     private func variables(
@@ -49,13 +45,11 @@ struct ContentResolution {
         return entries.map { KeyValue($0.name, $0.value ?? "") }
     }
 
-    /// Secrets, configs and seccomp profiles with their contents.
-    func contents(of file: ComposeFile, _ state: inout LoadingState) -> ComposeFile {
-        var file = file
+    /// Gives secrets, configs and seccomp profiles their contents.
+    func addContents(to file: inout ComposeFile, _ state: inout LoadingState) {
         for index in file.services.indices { file.services[index].seccompProfile = seccompProfile(of: file.services[index], &state) }
         for index in file.secrets.indices { file.secrets[index].data = data(of: file.secrets[index], &state) }
         for index in file.configs.indices { file.configs[index].data = data(of: file.configs[index], &state) }
-        return file
     }
 
     private func data(of object: FileObject, _ state: inout LoadingState) -> [UInt8]? {

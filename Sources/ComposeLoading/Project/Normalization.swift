@@ -4,14 +4,12 @@ import ComposeModel
 ///
 /// compose-go loader/normalize.go.
 enum Normalization {
-    static func apply(_ file: ComposeFile) -> ComposeFile {
-        var file = file
+    static func apply(to file: inout ComposeFile) {
         for index in file.services.indices { normalize(&file.services[index]) }
         let joinsDefault = file.services.contains { $0.networks?.contains { $0.network == "default" } == true }
         if joinsDefault, file.network("default") == nil {
             file.networks.append(Network(key: "default", origin: Origin(range: nil)))
         }
-        return file
     }
 
     private static func normalize(_ service: inout Service) {
@@ -23,22 +21,20 @@ enum Normalization {
             service.build?.dockerfile = "Dockerfile"
         }
         service.build?.args.removeAll { $0.value == nil }
-        service.dependsOn = withImplied(service)
+        addImplied(to: &service)
     }
 
     /// `links`, `volumes_from` and `service:x` name services that must run first.
-    private static func withImplied(_ service: Service) -> [Dependency] {
+    private static func addImplied(to service: inout Service) {
         let linked = service.links.map { String($0.prefix { $0 != ":" }) }
         let shared = [service.networkMode, service.ipc, service.pid, service.uts, service.cgroup].compactMap(serviceReference)
         let mounted = service.volumesFrom.filter { !$0.hasPrefix("container:") }.map { String($0.prefix { $0 != ":" }) }
-        var dependencies = service.dependsOn
         for (name, restart) in (linked + shared).map({ ($0, true) }) + mounted.map({ ($0, false) })
-        where !dependencies.contains(where: { $0.service == name }) {
+        where !service.dependsOn.contains(where: { $0.service == name }) {
             var dependency = Dependency(service: name)
             dependency.restart = restart
-            dependencies.append(dependency)
+            service.dependsOn.append(dependency)
         }
-        return dependencies
     }
 
     private static func serviceReference(_ mode: String?) -> String? {

@@ -2,18 +2,16 @@ import ComposeModel
 
 /// Selects the services that run: those without profiles, and those with an active one (`*`: all).
 enum Profiles {
-    static func select(_ active: [String], in file: ComposeFile) -> ComposeFile {
-        var file = file
+    static func select(_ active: [String], in file: inout ComposeFile) {
         let isEnabled: (Service) -> Bool = { service in
             service.profiles.isEmpty || active.contains("*") || service.profiles.contains(where: active.contains)
         }
-        if file.services.indices.allSatisfy({ file.services[$0].profiles.isEmpty }) { return file }
+        if file.services.indices.allSatisfy({ file.services[$0].profiles.isEmpty }) { return }
         file.disabledServices = file.services.filter { !isEnabled($0) }
         file.services = file.services.filter(isEnabled)
         let disabled = Set(file.disabledServices.map(\.key))
         for index in file.services.indices {
             file.services[index].dependsOn.removeAll { !$0.required && disabled.contains($0.service) }
         }
-        return file
     }
 }

@@ -49,12 +49,13 @@ struct ProjectLoading {
         var file = decoder.project(tree)
         state.diagnostics = (state.diagnostics + decoder.diagnostics).uniqued()
         file.name = name
-        file = Profiles.select(profiles, in: Normalization.apply(file))
+        Normalization.apply(to: &file)
+        Profiles.select(profiles, in: &file)
         let contents = ContentResolution(
             reader: reader, scope: state.scopes.project, mountsContents: request.mountsContents)
         let incomplete = state.incomplete.union(decoder.incomplete)
-        file = contents.environments(of: file, skipping: incomplete, &state)
-        if request.readsContents { file = contents.contents(of: file, &state) }
+        contents.addEnvironments(to: &file, skipping: incomplete, &state)
+        if request.readsContents { contents.addContents(to: &file, &state) }
         state.diagnostics += Consistency.check(file, skipping: incomplete)
         return file
     }

@@ -22,7 +22,7 @@ package enum ConfigText {
             return YAMLWriter.text(of: ConfigTree.tree(of: file, style.dialect), doublesDollars: style.doublesDollars)
         }
         let services = Slices.map(parts.services) { slice in
-            YAMLWriter.lines(of: slice.map(parts.entry), indent: 2, doublesDollars: style.doublesDollars)
+            YAMLWriter.lines(of: slice.map(parts.entry(at:)), indent: 2, doublesDollars: style.doublesDollars)
         }
         var bytes = YAMLWriter.lines(of: parts.head, indent: 0, doublesDollars: style.doublesDollars)
         bytes += "services:\n".utf8

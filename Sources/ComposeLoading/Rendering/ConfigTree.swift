@@ -12,16 +12,17 @@ package enum ConfigTree {
     /// The whole project.
     package static func tree(of file: ComposeFile, _ dialect: Dialect) -> Node {
         let parts = Parts(of: file, dialect)
-        return .mapping(parts.head + [.synthetic("services", .mapping(parts.services.map(parts.entry)))] + parts.tail)
+        return .mapping(parts.head + [.synthetic("services", .mapping(parts.services.map(parts.entry(at:))))] + parts.tail)
     }
 
     /// A project in the order of its canonical form, its services not written out yet.
     struct Parts: Sendable {
-        let dialect: Dialect
+        private let file: ComposeFile
+        private let dialect: Dialect
         /// What stands before the services. In docker stack's dialect with `version`, as `docker stack config` writes it.
         let head: [Mapping.Entry]
-        /// Sorted by name.
-        let services: [Service]
+        /// The positions of the services in the file, sorted by name. A service is large: sorting them would copy each several times.
+        let services: [Int]
         /// What stands after the services.
         let tail: [Mapping.Entry]
 
@@ -30,15 +31,17 @@ package enum ConfigTree {
             var head: [Mapping.Entry] = []
             if dialect == .specification, let name = file.name { head.append(.synthetic("name", .string(name))) }
             if dialect == .stack { head.append(.synthetic("version", .string(file.version ?? "3.13"))) }
+            self.file = file
             self.dialect = dialect
             self.head = head
-            services = file.services.sorted { $0.key < $1.key }
+            services = file.services.indices.sorted { file.services[$0].key < file.services[$1].key }
             tail = ConfigTree.resources(file, dialect) + file.extensions.map { .synthetic($0.key, $0.value.node) }
         }
 
-        /// The canonical form of one service.
-        func entry(_ service: Service) -> Mapping.Entry {
-            .synthetic(service.key, Service.table.encode(service.sorted(dialect), dialect))
+        /// The canonical form of the service at this position in the file.
+        func entry(at position: Int) -> Mapping.Entry {
+            let service = file.services[position].sorted(dialect)
+            return .synthetic(service.key, Service.table.encode(service, dialect))
         }
     }
 

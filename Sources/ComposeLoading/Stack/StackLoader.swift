@@ -116,7 +116,9 @@ private struct StackLoading {
     private mutating func deployable(_ file: ComposeFile) -> ComposeFile {
         state.diagnostics += StackConsistency.check(file)
         guard !state.diagnostics.hasErrors else { return file }
-        return ContentResolution(reader: reader, scope: scope).contents(of: StackSubset.of(file), &state)
+        var subset = StackSubset.of(file)
+        ContentResolution(reader: reader, scope: scope).addContents(to: &subset, &state)
+        return subset
     }
 }
 
