@@ -36,11 +36,11 @@ struct ConfigRun {
         return ComposeLoader(source: DiskFiles()).load(request)
     }
 
-    private func text(of file: ComposeFile, _ loaded: LoadedProject) throws -> String {
-        if command.listing == .variables { return variables(loaded) }
-        if let listing = command.listing { return lines(listing, file, loaded) }
-        if let hash = command.hash { return try hashes(of: hash, file) }
-        return command.format == .json ? ConfigText.json(of: file, style) : ConfigText.yaml(of: file, style)
+    private func text(of file: ComposeFile, _ loaded: LoadedProject) throws -> [UInt8] {
+        if command.listing == .variables { return Array(variables(loaded).utf8) }
+        if let listing = command.listing { return Array(lines(listing, file, loaded).utf8) }
+        if let hash = command.hash { return Array(try hashes(of: hash, file).utf8) }
+        return command.format == .json ? Array(ConfigText.json(of: file, style).utf8) : ConfigText.yaml(of: file, style)
     }
 
     private var style: ConfigText.Style {
@@ -83,10 +83,10 @@ struct ConfigRun {
         }.joined()
     }
 
-    private func write(_ text: String) throws {
-        guard let path = command.output else { return context.console.out.write(text) }
+    private func write(_ text: [UInt8]) throws {
+        guard let path = command.output else { return context.console.out.write(bytes: text) }
         do throws(FileError) {
-            try DiskFiles().write(Array(text.utf8), to: path.hasPrefix("/") ? path : context.workingDirectory + "/" + path)
+            try DiskFiles().write(text, to: path.hasPrefix("/") ? path : context.workingDirectory + "/" + path)
         } catch {
             throw CommandFailure(.failed, "cannot write \(path): \(error.reason)")
         }

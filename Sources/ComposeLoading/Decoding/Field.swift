@@ -107,8 +107,12 @@ struct FieldTable<Owner: Sendable>: Sendable {
     /// The canonical mapping of a value.
     func encode(_ owner: Owner, _ dialect: Dialect) -> Node {
         var entries: [Mapping.Entry] = []
-        for index in fields.indices {
-            if let node = fields[index].encode(owner, dialect) { entries.append(.synthetic(fields[index].key, node)) }
+        entries.reserveCapacity(min(fields.count, 16))
+        // A row taken out of the array is counted, and all threads that write services would count on the same rows.
+        fields.withUnsafeBufferPointer { fields in
+            for index in fields.indices {
+                if let node = fields[index].encode(owner, dialect) { entries.append(.synthetic(fields[index].key, node)) }
+            }
         }
         if let extensions {
             entries += extensions.get(owner).map { .synthetic($0.key, $0.value.node) }

@@ -15,20 +15,22 @@ package enum ConfigText {
         }
     }
 
-    /// As YAML, ended by a line break.
-    package static func yaml(of file: ComposeFile, _ style: Style) -> String {
+    /// As YAML in UTF-8, ended by a line break.
+    package static func yaml(of file: ComposeFile, _ style: Style) -> [UInt8] {
         let parts = ConfigTree.Parts(of: file, style.dialect)
         guard !parts.services.isEmpty else {
-            return YAMLWriter.text(of: ConfigTree.tree(of: file, style.dialect), doublesDollars: style.doublesDollars)
+            return Array(YAMLWriter.text(of: ConfigTree.tree(of: file, style.dialect), doublesDollars: style.doublesDollars).utf8)
         }
         let services = Slices.map(parts.services) { slice in
             YAMLWriter.lines(of: slice.map(parts.entry(at:)), indent: 2, doublesDollars: style.doublesDollars)
         }
         var bytes = YAMLWriter.lines(of: parts.head, indent: 0, doublesDollars: style.doublesDollars)
         bytes += "services:\n".utf8
+        let tail = YAMLWriter.lines(of: parts.tail, indent: 0, doublesDollars: style.doublesDollars)
+        bytes.reserveCapacity(bytes.count + services.reduce(tail.count) { $0 + $1.count })
         for slice in services { bytes += slice }
-        bytes += YAMLWriter.lines(of: parts.tail, indent: 0, doublesDollars: style.doublesDollars)
-        return String(decoding: bytes, as: UTF8.self)
+        bytes += tail
+        return bytes
     }
 
     /// As JSON, ended by a line break; like compose's, without the `x-` keys of nested mappings, which its YAML has.

@@ -55,7 +55,7 @@ import YAMLTree
         let project = try #require(load("services: {web: {image: i, command: ['$$x']}}\n").project)
         for (doubles, written) in [(false, "$x"), (true, "$$x")] {
             let style = ConfigText.Style(dialect: .specification, doublesDollars: doubles)
-            #expect(ConfigText.yaml(of: project, style).contains("- \(written)\n"))
+            #expect(String(decoding: ConfigText.yaml(of: project, style), as: UTF8.self).contains("- \(written)\n"))
             #expect(ConfigText.json(of: project, style).contains("\"\(written)\""))
         }
     }
@@ -67,7 +67,7 @@ import YAMLTree
         let project = try #require(load(text).project)
         let style = ConfigText.Style(dialect: .specification, doublesDollars: true)
         let whole = YAMLWriter.text(of: ConfigTree.tree(of: project, .specification), doublesDollars: true)
-        #expect(ConfigText.yaml(of: project, style) == whole)
+        #expect(String(decoding: ConfigText.yaml(of: project, style), as: UTF8.self) == whole)
         #expect(project.services.map(\.key) == names)
     }
 
