@@ -32,7 +32,8 @@ func skep(
 
 /// Likewise, with the arguments as a list.
 func skep(
-    _ arguments: [String], engine: FakeEngine, directory: String = "/", environment: [String: String] = [:], now: Double = 1_790_000_100
+    _ arguments: [String], engine: FakeEngine, directory: String = "/", environment: [String: String] = [:], now: Double = 1_790_000_100,
+    apiVersion: String = "1.41"
 ) async -> CommandResult {
     let out = TextRecorder()
     let err = TextRecorder()
@@ -45,7 +46,7 @@ func skep(
         })
     let context = CommandContext(
         console: Console(out: out, err: err), environment: environment, workingDirectory: directory, clock: clock, wallClock: { now },
-        connect: { _, _ in EngineConnection(engine: engine, credentials: { _ in nil }, apiVersion: { "1.41" }, close: {}) },
+        connect: { _, _ in EngineConnection(engine: engine, credentials: { _ in nil }, apiVersion: { apiVersion }, close: {}) },
         catchInterrupts: { StopSignal() })
     let code = await EntryPoint.run(arguments: arguments, in: context)
     return CommandResult(code: code, out: out.text, err: err.text)

@@ -33,16 +33,32 @@ extension HostStepRunner {
         }
     }
 
-    /// Creates; when the answer was lost, what may have been created goes first.
+    /// Creates; what a lost request made, or one that a killed run left under way, goes first.
     private func post(_ creation: ContainerCreation, _ name: String) async throws -> ContainerCreated {
         let platform = creation.platform.isEmpty ? nil : creation.platform
-        do {
-            return try await engine.createContainer(creation.request, name: name, platform: platform)
-        } catch let error as EngineError where !error.isWithoutEffect {
-            let left = try await engine.containers(matching: ObjectFilters.project(project)).first { $0.name == name }
-            if let left, left.state == .created { try await removeContainer(left.id, withVolumes: false) }
-            return try await engine.createContainer(creation.request, name: name, platform: platform)
+        let deadline = clock.now() + .seconds(60)
+        while true {
+            do {
+                return try await engine.createContainer(creation.request, name: name, platform: platform)
+            } catch let error as EngineError where error.isConflict || !error.isWithoutEffect {
+                guard clock.now() < deadline, try await clearsLeftover(name) else { throw error }
+            }
         }
+    }
+
+    /// Removes a container that carries the project's label and never ran. An engine gives a name away before there is a container with it: a
+    /// creation that goes on after its client was killed is waited for.
+    ///
+    /// - Returns: whether another try may succeed; not where the name is that of somebody else's container.
+    private func clearsLeftover(_ name: String) async throws -> Bool {
+        do {
+            let left = try await engine.container(name)
+            guard left.state?.status == .created, left.config?.labels[ProjectLabel.project] == project else { return false }
+            try await removeContainer(left.id, withVolumes: true)
+        } catch let error as EngineError where error.isNotFound {
+            try await clock.sleep(.milliseconds(100))
+        }
+        return true
     }
 
     func rename(_ old: String, to name: String) async throws {

@@ -142,6 +142,10 @@ private func normalised(_ mount: Mount) -> Mount {
     var mount = mount
     // The engine takes it and forgets it (it is not in moby daemon/cluster/convert/container.go); it means something on macOS only.
     mount.consistency = ""
+    // Likewise, on every engine from 23 to 28 (of a bind's options only two are in there): a task's directory is not made for it.
+    mount.bindOptions?.createMountpoint = false
+    mount.bindOptions?.readOnlyNonRecursive = false
+    mount.bindOptions?.readOnlyForceRecursive = false
     if mount.bindOptions == BindOptions() { mount.bindOptions = nil }
     if mount.volumeOptions?.driverConfig == Driver() { mount.volumeOptions?.driverConfig = nil }
     if mount.volumeOptions == VolumeOptions() { mount.volumeOptions = nil }

@@ -121,6 +121,9 @@ extension ServiceTranslation {
         if volume.volume?.subpath != nil, translator.api < .volumeSubpath {
             problems.append(.subpathAge("swarm.mount.subpath", service.key, at: volume.range))
         }
+        if dialect == .specification, let recursive = volume.bind?.recursive, ["readonly", "writable"].contains(recursive) {
+            problems.append(.recursiveBind(recursive, at: volume.range))
+        }
         return problems
     }
 

@@ -104,6 +104,16 @@ extension Diagnostic {
             help: ["copy the files into the service's own image, or use a volume"])
     }
 
+    /// The engine's API takes it and its swarm forgets it (moby daemon/cluster/convert/container.go, up to 28).
+    static func recursiveBind(_ value: String, at range: SourceRange?) -> Diagnostic {
+        Diagnostic(
+            .warning, "swarm.mount.recursive", "the swarm drops recursive: \(value) of a bind mount", at: range,
+            help: [
+                "mounts below a read-only one are read-only as far as the node's kernel can (5.12 and engine 25, or newer); "
+                    + "recursive: disabled leaves them out"
+            ])
+    }
+
     static func engineName(_ kind: String, _ name: String, rule: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(.error, "swarm.name", "the engine refuses \"\(name)\" as the name of a \(kind)", at: range, help: [rule])
     }

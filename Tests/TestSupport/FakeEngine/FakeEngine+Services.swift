@@ -129,6 +129,20 @@ extension FakeEngine {
         return (raw, typed)
     }
 
+    /// Of a bind's options a swarm keeps two (moby daemon/cluster/convert/container.go, 20.10 to 28).
+    private func withoutForgottenOptions(_ mounts: JSONValue) -> JSONValue {
+        guard case .array(let mounts) = mounts else { return mounts }
+        return .array(
+            mounts.map { mount in
+                guard mount["BindOptions"] != nil else { return mount }
+                var kept = mount
+                for option in ["CreateMountpoint", "ReadOnlyNonRecursive", "ReadOnlyForceRecursive"] {
+                    kept[["BindOptions", option]] = nil
+                }
+                return kept
+            })
+    }
+
     /// The spec as the engine keeps it: networks by id, what is not said filled in as 20.10 and 26.1 do. Throws what they refuse.
     private func accepted(_ spec: JSONValue, for operation: EngineOperation) throws -> (JSONValue, ServiceSpec) {
         var raw = spec
@@ -147,6 +161,7 @@ extension FakeEngine {
             for config in container.configs where !storedConfigs.contains(where: { $0.id == config.configID }) {
                 throw refusal(400, operation, "rpc error: code = InvalidArgument desc = config not found: \(config.configName)")
             }
+            raw[["TaskTemplate", "ContainerSpec", "Mounts"]] = raw[["TaskTemplate", "ContainerSpec", "Mounts"]].map(withoutForgottenOptions)
             raw[["TaskTemplate", "ContainerSpec", "Isolation"]] = raw[["TaskTemplate", "ContainerSpec", "Isolation"]] ?? .string("default")
         }
         if case .array(let attachments)? = raw[["TaskTemplate", "Networks"]] {
