@@ -63,7 +63,7 @@ struct FoundObject: Sendable {
     var version: ObjectVersion
     var service: Service?
 
-    var seen: ObservedVersion { ObservedVersion(id: id, version: version) }
+    var seen: ObservedVersion { ObservedVersion(id: id, version: version, spec: service?.rawSpec) }
 }
 
 extension PlanAction {

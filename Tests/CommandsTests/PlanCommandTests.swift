@@ -174,7 +174,9 @@ final class ComposeFolder {
         let out = ["--out", "home.plan"]
         #expect(await skep(["plan"] + out + arguments, engine: engine, directory: folder.path).code == 2)
         let before = try await engine.service("home_web")
-        _ = try await engine.updateService(id: before.id, version: before.version, spec: before.spec)
+        var scaled = before.spec
+        scaled.mode = .replicated(replicas: 5)
+        _ = try await engine.updateService(id: before.id, version: before.version, spec: scaled)
         let after = try await engine.service("home_web")
         await engine.forgetCalls()
         let moved = await skep("deploy", "--plan", "home.plan", engine: engine, directory: folder.path)
@@ -190,6 +192,22 @@ final class ComposeFolder {
         let rotated = await skep("deploy", "--plan", "home.plan", engine: engine, directory: folder.path)
         #expect(rotated.err.contains("new: create secret home_key-") && !rotated.err.contains("barley"), "\(rotated.err)")
         #expect(await engine.writes.isEmpty)
+    }
+
+    @Test("a version that rose while the service stayed as it was does not make a saved plan stale") func laterVersion() async throws {
+        let engine = FakeEngine()
+        let folder = try folder()
+        let arguments = ["--resolve-image", "never", "compose.yaml", "home"]
+        #expect(await skep(["deploy"] + arguments, engine: engine, directory: folder.path).code == 0)
+        try folder.write(Self.file(level: "debug"), to: "compose.yaml")
+        #expect(await skep(["plan", "--out", "home.plan"] + arguments, engine: engine, directory: folder.path).code == 2)
+        // As a swarm does when an update has ended.
+        let before = try await engine.service("home_web")
+        _ = try await engine.updateService(id: before.id, version: before.version, spec: before.spec)
+        #expect(try await engine.service("home_web").version != before.version)
+        let applied = await skep("deploy", "--plan", "home.plan", engine: engine, directory: folder.path)
+        #expect(applied.code == 0, "\(applied)")
+        #expect(try await engine.service("home_web").spec.taskTemplate.containerSpec?.env.contains("LEVEL=debug") == true)
     }
 
     @Test("a first secret that changes after the plan was saved is noticed") func changedFirstSecret() async throws {

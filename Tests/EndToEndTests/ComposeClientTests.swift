@@ -95,8 +95,9 @@ extension EndToEndTests {
                 for (command, state) in [("stop", "exited"), ("start", "running")] {
                     let run = try await stack.compose(command)
                     #expect(run.status == 0, "\(run.all)")
-                    let states = try await stack.projectContainers("{{.State}}")
-                    #expect(states == Dictionary(uniqueKeysWithValues: names.map { ($0, state) }))
+                    // Engine 26 answers a stop a moment before it shows it.
+                    let wanted = Dictionary(uniqueKeysWithValues: names.map { ($0, state) })
+                    #expect(try await eventually { try await stack.projectContainers("{{.State}}") == wanted }, "\(command)")
                 }
                 let down = try await stack.compose("down", "-v")
                 #expect(down.status == 0, "\(down.all)")

@@ -61,7 +61,7 @@ struct PlanRun: Sendable {
 
     private func show(_ plan: Plan) throws {
         switch format {
-        case .text: context.console.out.write(plan.description)
+        case .text: context.show(plan)
         case .json: context.console.out.write(try PlanDocument(plan).text())
         }
     }

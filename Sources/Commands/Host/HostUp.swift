@@ -62,7 +62,7 @@ struct HostUp: Sendable {
             engine: connection.engine, context: context, progress: images.progress, stop: StopSignal())
         let plan = try await run.plan(desired, policy: policy)
         for image in try await images.pending(desired.services) { context.say("  + image   \(image)  would be pulled") }
-        context.console.out.write(plan.description)
+        context.show(plan)
         try plan.check(in: context)
         if !plan.isEmpty { throw CommandFailure(.changesPending, nil) }
     }

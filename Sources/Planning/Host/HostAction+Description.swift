@@ -12,6 +12,16 @@ extension HostAction {
         }
     }
 
+    /// What the step's line is about.
+    var lineKind: PlanLine.Kind {
+        switch effect {
+        case .creates, .starts: .creation
+        case .replaces: .change
+        case .removes: .removal
+        case .partOfAnother, .waits: .note
+        }
+    }
+
     /// What is worth knowing about a new object; for the others the cause.
     func detail(cause: String) -> String {
         switch self {

@@ -70,37 +70,9 @@ package struct PlacementConstraint: Hashable, Sendable {
         case "node.platform.os": return node.description?.platform?.os ?? ""
         case "node.platform.arch": return node.description?.platform?.architecture ?? ""
         case "node.ip":
-            let address = node.status?.addr ?? ""
-            return AddressBlock(value)?.contains(address) == true ? value : address
+            guard let text = node.status?.addr, let address = NodeAddress(text) else { return node.status?.addr ?? "" }
+            return NodeAddress(value) == address || AddressBlock(value)?.contains(address) == true ? value : text
         default: return nil
-        }
-    }
-}
-
-/// A network of IPv4 addresses such as `10.0.0.0/8`.
-private struct AddressBlock {
-    private let start: UInt32
-    private let mask: UInt32
-
-    init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let address = Self.number(String(parts[0])), let length = Int(parts[1]), (0...32).contains(length) else {
-            return nil
-        }
-        mask = length == 0 ? 0 : UInt32.max << UInt32(32 - length)
-        start = address & mask
-    }
-
-    func contains(_ address: String) -> Bool {
-        Self.number(address).map { $0 & mask == start } ?? false
-    }
-
-    private static func number(_ text: String) -> UInt32? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-        guard parts.count == 4 else { return nil }
-        return parts.reduce(UInt32?.some(0)) { number, part in
-            guard let number, let part else { return nil }
-            return number << 8 | UInt32(part)
         }
     }
 }

@@ -2,12 +2,14 @@ import EngineModel
 
 extension Plan: CustomStringConvertible {
     /// The plan as text: one line a step, its field changes below it; what `deploy --dry-run` prints and what the tests compare.
-    package var description: String {
-        var lines = problems.map { "  ! \($0.description)" }
+    package var description: String { lines.map { $0.text + "\n" }.joined() }
+
+    /// The lines of the description, each with what it is about.
+    package var lines: [PlanLine] {
+        var lines = problems.map { PlanLine(.problem, "  ! \($0.description)") }
         for step in steps where step.action.isTold { lines += step.lines }
-        lines += notes.flatMap(\.lines)
-        lines.append(summary)
-        return lines.joined(separator: "\n") + "\n"
+        for note in notes { lines += note.lines.map { PlanLine($0.hasPrefix("      ") ? .detail : .note, $0) } }
+        return lines + [PlanLine(.summary, summary)]
     }
 
     /// `2 to create, 1 to update, 11 unchanged`.
@@ -18,6 +20,27 @@ extension Plan: CustomStringConvertible {
         ]
         let said = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         return said.isEmpty ? "nothing to do" : said.joined(separator: ", ")
+    }
+}
+
+/// One line of a plan's text.
+package struct PlanLine: Hashable, Sendable {
+    /// What a line is about: a terminal shows it in a colour of its own.
+    package enum Kind: Hashable, Sendable, CaseIterable {
+        case creation, change, removal
+        /// A step whose effect cannot be undone.
+        case destruction
+        /// A field's difference, below its step.
+        case detail
+        case note, problem, summary
+    }
+
+    package var kind: Kind
+    package var text: String
+
+    init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
     }
 }
 
@@ -38,8 +61,19 @@ extension PlanStep {
         return tail.isEmpty ? head : "\(head)  \(tail)"
     }
 
-    fileprivate var lines: [String] {
-        ["  " + title] + changes.map { "      \($0)" }
+    fileprivate var lines: [PlanLine] {
+        [PlanLine(kind, "  " + title)] + changes.map { PlanLine(.detail, "      \($0)") }
+    }
+
+    private var kind: PlanLine.Kind {
+        if isDestructive { return .destruction }
+        switch action {
+        case .createNetwork, .createSecret, .createConfig, .createService: return .creation
+        case .updateSecret, .updateConfig, .updateService: return .change
+        case .remove: return .removal
+        case .awaitTasksGone, .awaitService: return .note
+        case .host(let action): return action.lineKind
+        }
     }
 
     /// What is worth knowing about a new object; for the others the cause.

@@ -51,10 +51,14 @@ package enum PlanAction: Hashable, Sendable {
 package struct ObservedVersion: Hashable, Sendable {
     package var id: String
     package var version: ObjectVersion
+    /// A service's spec in the engine's own words; nil for a secret or config. A swarm raises a service's version also when it is through with
+    /// an update, so that the version alone does not tell whether somebody changed it.
+    package var spec: JSONValue?
 
-    package init(id: String, version: ObjectVersion) {
+    package init(id: String, version: ObjectVersion, spec: JSONValue? = nil) {
         self.id = id
         self.version = version
+        self.spec = spec
     }
 }
 

@@ -40,7 +40,8 @@ extension Planner {
             return nil
         }
         let update = PlanAction.updateService(
-            spec, keeping: equalMembers(before, after, live), ObservedVersion(id: live.id, version: live.version))
+            spec, keeping: equalMembers(before, after, live),
+            ObservedVersion(id: live.id, version: live.version, spec: live.rawSpec))
         let changes = before == after ? [] : SpecDiff.changes(from: before, to: after)
         let cause = before == after ? "docker sends it at every deploy" : differenceCause(changes, live, before)
         let id = add(update, to: address, cause, service, foundations, writes, &draft)

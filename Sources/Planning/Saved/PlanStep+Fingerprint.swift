@@ -10,9 +10,23 @@ extension PlanStep {
         let parts: [JSONValue] = [
             .string(id.description), .array(dependencies.map(\.description).sorted().map(JSONValue.string)), try action.content(),
         ]
+        return try JSONValue.array(parts).keyedDigest(key)
+    }
+
+    /// Likewise of what would be updated, as it was when the plan was made; nil for a step that updates nothing.
+    func stateFingerprint(key: String) throws -> String? {
+        switch action {
+        case .updateSecret(_, let seen), .updateConfig(_, let seen), .updateService(_, _, let seen): try seen.content.keyedDigest(key)
+        default: nil
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate func keyedDigest(_ key: String) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return SHA256.keyedHexDigest(of: try encoder.encode(JSONValue.array(parts)), key: key.utf8)
+        return SHA256.keyedHexDigest(of: try encoder.encode(self), key: key.utf8)
     }
 }
 
@@ -24,9 +38,9 @@ extension PlanAction {
         case .createSecret(let spec): try JSONValue(encoding: spec)
         case .createConfig(let spec): try JSONValue(encoding: spec)
         case .createService(let spec): try JSONValue(encoding: spec)
-        case .updateSecret(let spec, let seen): .array([try JSONValue(encoding: spec), seen.content])
-        case .updateConfig(let spec, let seen): .array([try JSONValue(encoding: spec), seen.content])
-        case .updateService(let spec, let keeping, let seen): .array([try JSONValue(encoding: spec), .object(keeping), seen.content])
+        case .updateSecret(let spec, _): try JSONValue(encoding: spec)
+        case .updateConfig(let spec, _): try JSONValue(encoding: spec)
+        case .updateService(let spec, let keeping, _): .array([try JSONValue(encoding: spec), .object(keeping)])
         case .remove(let id): .string(id)
         case .awaitTasksGone(let services): .array(services.sorted().map(JSONValue.string))
         case .awaitService(let condition): .string(condition.rawValue)
@@ -37,5 +51,5 @@ extension PlanAction {
 }
 
 extension ObservedVersion {
-    fileprivate var content: JSONValue { .array([.string(id), JSONValue(version.index)]) }
+    fileprivate var content: JSONValue { .array([.string(id), spec ?? JSONValue(version.index)]) }
 }

@@ -6,7 +6,7 @@ package import EngineModel
 /// from the same files is this one, and nothing that is secret.
 package struct SavedPlan: Hashable, Codable, Sendable {
     /// Raised when older programs cannot read it.
-    package static let currentVersion = 1
+    package static let currentVersion = 2
 
     package var savedPlan = currentVersion
     package var request: SavedRequest
@@ -15,6 +15,8 @@ package struct SavedPlan: Hashable, Codable, Sendable {
     package var plan: PlanDocument
     /// Digests of the steps by their ids.
     package var fingerprints: [String: String]
+    /// Digests of what the steps update, as it was, by the same ids.
+    package var states: [String: String]
 
     /// What a registry said about one image.
     package struct Image: Hashable, Codable, Sendable {
@@ -33,8 +35,11 @@ package struct SavedPlan: Hashable, Codable, Sendable {
             Image(image: $0.key, reference: $0.value.reference, platforms: $0.value.platforms)
         }
         self.plan = PlanDocument(plan)
-        fingerprints = [:]
-        for step in plan.steps { fingerprints[step.id.description] = try step.fingerprint(key: key) }
+        (fingerprints, states) = ([:], [:])
+        for step in plan.steps {
+            fingerprints[step.id.description] = try step.fingerprint(key: key)
+            states[step.id.description] = try step.stateFingerprint(key: key)
+        }
     }
 
     /// In what a plan that was made anew is another one; empty if it is the same.
@@ -48,20 +53,21 @@ package struct SavedPlan: Hashable, Codable, Sendable {
         for step in plan.steps where !present.contains(step.id) { lines.append("no longer to be done: \(step.id)") }
         for step in fresh.steps {
             let id = step.id.description
-            guard let old = saved[id], try step.fingerprint(key: key) != fingerprints[id] else { continue }
-            lines.append(Self.difference(old, PlanDocument.Step(step)))
+            guard let old = saved[id] else { continue }
+            if try step.stateFingerprint(key: key) != states[id] {
+                lines.append(Self.change(old, PlanDocument.Step(step)))
+            } else if try step.fingerprint(key: key) != fingerprints[id] {
+                lines.append("\(old.id) would do something else: the files, the variables or the engine are not what they were")
+            }
         }
         return lines
     }
 
-    private static func difference(_ old: PlanDocument.Step, _ new: PlanDocument.Step) -> String {
-        guard let before = old.observed, let after = new.observed, before != after else {
-            return "\(old.id) would do something else: the files, the variables or the engine are not what they were"
-        }
+    private static func change(_ old: PlanDocument.Step, _ new: PlanDocument.Step) -> String {
         let object = "\(old.kind) \(old.name)"
-        guard before.id == after.id, let first = before.version, let second = after.version else {
-            return "\(object) is another one by now"
-        }
+        guard let before = old.observed, let after = new.observed, before.id == after.id, let first = before.version,
+            let second = after.version
+        else { return "\(object) is another one by now" }
         return "\(object) was changed since: version \(first) -> \(second)"
     }
 }
