@@ -2,6 +2,8 @@
 # Sourced after base.sh: find a Swift that is new enough, wherever an installer put it.
 
 swift_minimum=6.1
+# Where swiftly puts itself and links to the toolchain in use. The env.sh beside it is for bash: sh does not understand it.
+swiftly_programs=${SWIFTLY_BIN_DIR:-$HOME/.local/share/swiftly/bin}
 
 # The version on PATH as "6.3", or nothing.
 swift_version() { swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1; }
@@ -16,13 +18,7 @@ swift_is_new_enough() {
 # Puts a good enough Swift on PATH: the user's own, swiftly's, or one unpacked by hand.
 use_swift() {
   swift_is_new_enough && return 0
-  env_file=${SWIFTLY_HOME_DIR:-$HOME/.local/share/swiftly}/env.sh
-  if [ -r "$env_file" ]; then
-    # shellcheck disable=SC1090
-    . "$env_file"
-    swift_is_new_enough && return 0
-  fi
-  for folder in /opt/swift/usr/bin /usr/local/swift/usr/bin; do
+  for folder in "$swiftly_programs" /opt/swift/usr/bin /usr/local/swift/usr/bin; do
     [ -x "$folder/swift" ] || continue
     PATH=$folder:$PATH
     swift_is_new_enough && return 0
