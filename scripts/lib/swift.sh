@@ -18,9 +18,9 @@ swift_is_new_enough() {
 # Puts a good enough Swift on PATH: the user's own, swiftly's, or one unpacked by hand.
 use_swift() {
   swift_is_new_enough && return 0
-  for folder in "$swiftly_programs" /opt/swift/usr/bin /usr/local/swift/usr/bin; do
-    [ -x "$folder/swift" ] || continue
-    PATH=$folder:$PATH
+  for swift_folder in "$swiftly_programs" /opt/swift/usr/bin /usr/local/swift/usr/bin; do
+    [ -x "$swift_folder/swift" ] || continue
+    PATH=$swift_folder:$PATH
     swift_is_new_enough && return 0
   done
   return 1
