@@ -17,6 +17,7 @@ struct HostPlanRun: Sendable {
         if let name = options.connection.context { arguments += ["--context", name] }
         arguments += options.envFile.flatMap { ["--env-file", $0] } + options.profile.flatMap { ["--profile", $0] }
         if options.prune { arguments.append("--remove-orphans") }
+        if options.recreateNetworks { arguments.append("--recreate-networks") }
         if options.quiet { arguments.append("--quiet") }
         let command = try UpCommand.parse(arguments)
         try await command.run()

@@ -13,7 +13,7 @@ struct HostRun: Sendable {
 
     /// Observes and plans.
     func plan(_ desired: DesiredHostState, policy: HostPolicy) async throws -> Plan {
-        async let observed = engine.observe(for: desired)
+        async let observed = engine.observe(for: desired, includingNetworkUsers: policy.recreatesNetworks)
         async let images = engine.images(of: desired.services)
         return HostPlanner(desired: desired, observed: try await observed, images: try await images, policy: policy).plan()
     }

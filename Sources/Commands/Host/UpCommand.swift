@@ -20,5 +20,11 @@ struct UpCommand: AsyncParsableCommand {
     @OptionGroup var up: UpOptions
     @Argument(help: "Only these services, with those that they need. (default: all)", completion: .services) var services: [String] = []
 
+    func validate() throws {
+        if up.recreateNetworks && options.noRecreate {
+            throw ValidationError("--recreate-networks and --no-recreate are incompatible: a container is bound to its networks")
+        }
+    }
+
     func run() async throws { try await UpRun(options: options, up: up, services: services, context: .current).run() }
 }

@@ -21,6 +21,8 @@ struct UpOptions: ParsableArguments {
     @Flag(help: "The time of each line.") var timestamps = false
     @Flag(help: "Leaves the services that the named ones depend on alone.") var noDeps = false
     @Flag(help: "Makes the containers and does not start them.") var noStart = false
+    @Flag(help: "Makes networks anew that differ from the files; the containers in them are stopped for that, and made anew.")
+    var recreateNetworks = false
     @Flag(name: [.customShort("V"), .long], help: "Gives new containers new anonymous volumes.") var renewAnonVolumes = false
     @Option(
         name: .shortAndLong,
@@ -33,6 +35,9 @@ struct UpOptions: ParsableArguments {
     func validate() throws {
         let follows = abortOnContainerExit || abortOnContainerFailure || exitCodeFrom != nil
         if follows && isDetached { throw ValidationError("--abort-on-container-exit and --exit-code-from need the foreground") }
+        if recreateNetworks && noStart {
+            throw ValidationError("--recreate-networks stops containers, which --no-start would leave stopped")
+        }
         if let timeout, timeout < 0 { throw ValidationError("--timeout must not be negative") }
     }
 }

@@ -31,6 +31,7 @@ struct UpRun: Sendable {
     private var policy: HostPolicy {
         var policy = options.policy(context.environment)
         policy.starts = !up.noStart
+        policy.recreatesNetworks = up.recreateNetworks
         policy.renewsVolumes = up.renewAnonVolumes
         policy.timeout = up.timeout
         return policy

@@ -3,17 +3,21 @@ package import EngineModel
 
 extension ContainerEngine {
     /// What there is of a project, and what it needs from outside, asked for at the same time.
-    package func observe(for desired: DesiredHostState) async throws -> ObservedHostState {
+    ///
+    /// - Parameter includingNetworkUsers: also which containers of others are in networks.
+    package func observe(for desired: DesiredHostState, includingNetworkUsers: Bool = false) async throws -> ObservedHostState {
         let ours = ObjectFilters.project(desired.project)
         let networkNames = desired.networks.map(\.name) + desired.externalNetworks
         let volumeNames = desired.volumes.map(\.name) + desired.externalVolumes
         async let containers = containers(matching: ours)
         async let networks = networkNames.isEmpty ? [] : networks(matching: networkNames.reduce(.all) { $0.name($1) })
+        async let users = includingNetworkUsers ? networkUsers(outside: desired.project) : [:]
         async let volumes = volumeNames.isEmpty ? [] : volumes(matching: volumeNames.reduce(.all) { $0.name($1) })
         var state = try await ObservedHostState(
             project: desired.project, containers: containers, networks: networks, volumes: volumes)
         try await addExternalsByID(desired, &state)
         state.shared = try await shared(desired, state)
+        state.networkUsers = try await users
         state.foreign = try await inspections(of: state.serviceContainers.filter(\.isForeign))
         return state
     }
@@ -25,6 +29,15 @@ extension ContainerEngine {
         async let networks = networks(matching: ours)
         async let volumes = volumes(matching: ours)
         return try await ObservedHostState(project: project, containers: containers, networks: networks, volumes: volumes)
+    }
+
+    private func networkUsers(outside project: String) async throws -> [String: [String]] {
+        let others = try await containers(matching: .all, includingStopped: false).filter { $0.labels[ProjectLabel.project] != project }
+        return others.reduce(into: [:]) { users, container in
+            for endpoint in (container.networkSettings?.networks ?? [:]).values {
+                users[endpoint.networkID, default: []].append(container.name)
+            }
+        }
     }
 
     /// External networks may be named by id, which a filter by name does not find.

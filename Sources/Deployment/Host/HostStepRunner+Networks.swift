@@ -16,7 +16,7 @@ extension HostStepRunner {
 
     /// A network that others use stays: docker compose says so and goes on. An engine may need a moment to let go of the project's own
     /// containers, which are gone already.
-    func removeNetwork(_ id: String, _ name: String) async throws -> StepOutcome {
+    func removeNetwork(_ id: String, _ name: String, mustGo: Bool) async throws -> StepOutcome {
         let deadline = clock.now() + .seconds(5)
         while true {
             do {
@@ -27,6 +27,7 @@ extension HostStepRunner {
             } catch let error as EngineError where error.status == 403 {
                 let isUsed = try await engine.containers(matching: .all, includingStopped: false).contains { $0.isIn(id) }
                 guard !isUsed, clock.now() < deadline else {
+                    if mustGo { throw error }
                     return StepOutcome(warnings: ["Network \(name) is still in use: \(error.message)"])
                 }
             }

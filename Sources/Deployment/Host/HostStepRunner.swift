@@ -44,7 +44,7 @@ package struct HostStepRunner: StepRunning {
                 try await ignoring({ $0.isNotFound || $0.isConflict }) { try await engine.removeVolume(volume, force: true) }
             }
         case .retireContainer(let id): try await removeContainer(id, withVolumes: false)
-        case .removeNetwork(let id): return try await removeNetwork(id, name)
+        case .removeNetwork(let id, let isReplaced): return try await removeNetwork(id, name, mustGo: isReplaced)
         case .removeVolume: return try await removeUnlessUsed("Volume \(name)") { try await engine.removeVolume(name, force: true) }
         case .removeImage:
             return try await removeUnlessUsed("Image \(name)") { _ = try await engine.removeImage(name, force: false) }

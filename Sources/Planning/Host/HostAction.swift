@@ -16,7 +16,8 @@ package enum HostAction: Hashable, Sendable {
     case removeContainer(id: String, withVolumes: Bool, takenOver: [String] = [])
     /// Removes a container whose successor is there.
     case retireContainer(id: String)
-    case removeNetwork(id: String)
+    /// With a successor it must go: that it is still in use is an error then.
+    case removeNetwork(id: String, isReplaced: Bool = false)
     case removeVolume
     case removeImage
     /// Waits until the containers of a service are where another one needs them.

@@ -22,7 +22,8 @@ extension HostPlanner {
     func plan(_ service: DesiredHostService, _ course: inout ServiceCourse, _ draft: inout PlanDraft) {
         let containers = observed.serviceContainers.filter { $0.service == service.name }
         let roster = ServiceRoster(
-            service, containers, image: images[service.image], policy: policy, forced: brokenShare(service, containers, course),
+            service, containers, image: images[service.image], policy: policy,
+            forced: brokenShare(service, containers, course) ?? lostNetwork(containers, draft),
             adoption: Adoption(service: service, observed: observed, image: images[service.image]?.config))
         if roster.slots.contains(where: \.isRecreated) {
             course.recreated.insert(service.name)

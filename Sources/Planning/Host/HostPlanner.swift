@@ -21,10 +21,12 @@ package struct HostPlanner: Sendable {
     package func plan() -> Plan {
         var draft = PlanDraft(stack: desired.project)
         checkExternals(&draft)
-        planNetworks(&draft)
+        // An orphan may be in a network that is made anew.
+        let early = policy.recreatesNetworks ? planOrphans(&draft) : nil
+        planNetworks(after: early ?? [], &draft)
         planVolumes(&draft)
         let places = draft.steps.map(\.id)
-        let cleared = planOrphans(&draft)
+        let cleared = early ?? planOrphans(&draft)
         var course = ServiceCourse(places: places, cleared: cleared)
         for service in desired.servicesInOrder { plan(service, &course, &draft) }
         return draft.plan
@@ -41,19 +43,6 @@ package struct HostPlanner: Sendable {
         }
     }
 
-    private func planNetworks(_ draft: inout PlanDraft) {
-        for network in desired.networks.sorted(by: { $0.name < $1.name }) {
-            let address = ResourceAddress(.network, network.name)
-            guard let existing = observed.networks.first(where: { $0.name == network.name }) else {
-                draft.add(address, .createNetwork(network.request), cause: "it does not exist")
-                continue
-            }
-            draft.unchanged.append(address)
-            let changes = network.request.changes(from: existing).filter { $0.element != ProjectLabel.version }
-            if !changes.isEmpty { draft.notes.append(.networkDiffers(name: network.name, changes: changes)) }
-        }
-    }
-
     private func planVolumes(_ draft: inout PlanDraft) {
         for volume in desired.volumes.sorted(by: { $0.name < $1.name }) {
             let address = ResourceAddress(.volume, volume.name)
@@ -67,10 +56,15 @@ package struct HostPlanner: Sendable {
         }
     }
 
+    /// Containers of services that the files do not have.
+    var orphans: [ContainerSummary] {
+        let known = Set(desired.services.map(\.name) + desired.disabledServices)
+        return observed.serviceContainers.filter { !known.contains($0.service ?? "") }
+    }
+
     /// - Returns: the steps that must be done before a container starts: an orphan may hold its port.
     private func planOrphans(_ draft: inout PlanDraft) -> [StepID] {
-        let known = Set(desired.services.map(\.name) + desired.disabledServices)
-        let orphans = observed.serviceContainers.filter { !known.contains($0.service ?? "") }.sorted { $0.name < $1.name }
+        let orphans = orphans.sorted { $0.name < $1.name }
         guard policy.removesOrphans else {
             if !orphans.isEmpty { draft.notes.append(.orphans(orphans.map(\.name))) }
             return []
@@ -148,7 +142,9 @@ extension PlanDraft {
     ) -> (stopped: [StepID], removed: StepID) {
         let address = ResourceAddress(.container, container.name)
         var stopped = dependencies
-        if container.isLive {
+        if let stop = displaced[container.id] {
+            stopped.append(stop)
+        } else if container.isLive {
             let order = StopOrder(id: container.id, timeout: timeout, preStop: hooks)
             stopped = [add(address, .stopContainer(order), cause: cause, after: dependencies)]
         }

@@ -13,6 +13,8 @@ package struct HostPolicy: Hashable, Sendable {
     package var recreation = Recreation.changed
     /// Whether containers of services that the files do not have are removed.
     package var removesOrphans = false
+    /// Whether networks that differ from the files are made anew, with the containers in them.
+    package var recreatesNetworks = false
     /// Whether anonymous volumes are left to the old container instead of carried over: `-V`.
     package var renewsVolumes = false
     /// Whether containers are started; `create` only makes them.

@@ -32,7 +32,7 @@ struct SlotRun {
         case .keep(let container): keep(container, address, &draft)
         case .create: create(slot.number, address, &draft)
         case .recreate(let old, let cause):
-            startsFirst(old) ? renewStartingFirst(old, address, cause, &draft) : renew(old, address, cause, &draft)
+            startsFirst(old, draft) ? renewStartingFirst(old, address, cause, &draft) : renew(old, address, cause, &draft)
         }
     }
 
@@ -122,7 +122,9 @@ struct SlotRun {
         _ old: ContainerSummary, _ address: ResourceAddress, after steps: [StepID], _ draft: inout PlanDraft
     ) -> StepID {
         var gate = steps
-        if old.isLive {
+        if let stop = draft.displaced[old.id] {
+            gate.append(stop)
+        } else if old.isLive {
             let order = StopOrder(id: old.id, timeout: policy.timeout, preStop: service.preStop)
             gate = [draft.add(address, .stopContainer(order), cause: "it is made anew", after: steps)]
         }
@@ -132,8 +134,8 @@ struct SlotRun {
     /// docker compose's temporary names, so that its next run too knows what they are.
     private func temporaryName(_ old: ContainerSummary, _ address: ResourceAddress) -> String { "\(old.id.prefix(12))_\(address.name)" }
 
-    private func startsFirst(_ old: ContainerSummary) -> Bool {
-        policy.starts && service.update?.order == .startFirst && service.canRunTwice && old.isLive
+    private func startsFirst(_ old: ContainerSummary, _ draft: PlanDraft) -> Bool {
+        policy.starts && service.update?.order == .startFirst && service.canRunTwice && old.isLive && draft.displaced[old.id] == nil
     }
 }
 

@@ -125,6 +125,8 @@ extension PlanProblem: CustomStringConvertible {
             "network \"\(name)\" is declared as external, but it is not in the right scope: \"\(scope)\" instead of \"swarm\""
         case .networkInUse(let name, let services):
             "network \(name) cannot be made anew: it is used by \(services.joined(separator: ", ")), which the file does not have"
+        case .networkInUseOnHost(let name, let containers):
+            "network \(name) cannot be made anew: it is used by \(containers.joined(separator: ", ")), which stay as they are"
         case .nameTaken(let address): "\(address) exists already and does not belong to this stack"
         case .externalMissingOnHost(let address) where address.kind == .network:
             "network \(address.name) declared as external, but could not be found"
@@ -142,6 +144,7 @@ extension PlanProblem: CustomStringConvertible {
         case .externalMissing(let address): "docker \(address.kind) create \(address.name) FILE"
         case .externalNetworkScope(let name, _): "docker network create --driver overlay --scope swarm \(name), under another name"
         case .networkInUse: "remove them first: docker service rm, or --prune for services of this stack; or leave the network as it is"
+        case .networkInUseOnHost: "stop them first (--remove-orphans removes those of the project), or leave the network as it is"
         case .nameTaken(let address): "give it another name in the file, or remove the \(address.kind.rawValue) that is there"
         case .contentFixed: "give it another name: in the file, or none, so that each content gets a name of its own"
         }

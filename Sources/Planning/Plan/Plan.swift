@@ -71,6 +71,8 @@ package enum PlanProblem: Hashable, Sendable {
     case nameTaken(ResourceAddress)
     /// A network that is to be made anew is used by services that the file does not have.
     case networkInUse(name: String, services: [String])
+    /// A network should be made anew, and running containers are in it that the plan does not make anew.
+    case networkInUseOnHost(name: String, containers: [String])
     /// A secret or config whose name the file gives has other content than the file; the engine can change neither.
     case contentFixed(ResourceAddress)
     /// A network or volume that the file calls external is not on the host.

@@ -80,7 +80,7 @@ struct PlanDraft {
     var steps: [PlanStep] = []
     /// The waits between services that are among the steps.
     var gates: Set<StepID> = []
-    /// Services that are removed for a network that is made anew, with the step after which they are gone.
+    /// Services by name, or containers by id, that a network which is made anew takes away, with the step after which they are out of it.
     var displaced: [String: StepID] = [:]
     var unchanged: [ResourceAddress] = []
     var problems: [PlanProblem] = []

@@ -12,11 +12,14 @@ package struct ObservedHostState: Hashable, Sendable {
     package var shared: [String: Set<String>]
     /// By id: what containers that another tool made consist of.
     package var foreign: [String: ContainerInspect]
+    /// By id of a network: the names of running containers outside the project that are in it, where it was asked for.
+    package var networkUsers: [String: [String]]
 
     /// A state from its parts.
     package init(
         project: String, containers: [ContainerSummary] = [], networks: [Network] = [], volumes: [Volume] = [],
-        shared: [String: Set<String>] = [:], foreign: [String: ContainerInspect] = [:]
+        shared: [String: Set<String>] = [:], foreign: [String: ContainerInspect] = [:],
+        networkUsers: [String: [String]] = [:]
     ) {
         self.project = project
         self.containers = containers
@@ -24,6 +27,7 @@ package struct ObservedHostState: Hashable, Sendable {
         self.volumes = volumes
         self.shared = shared
         self.foreign = foreign
+        self.networkUsers = networkUsers
     }
 
     /// Whether the engine has nothing of the project.

@@ -90,8 +90,10 @@ extension FakeEngine {
 
     /// What the engine looks at only when a container starts: its networks, and whether its ports are free.
     func checkStart(_ container: FakeContainer) throws {
-        for name in container.endpoints.keys where storedNetwork(name) == nil {
-            throw refusal(404, .startContainer, "network \(name) not found")
+        // A network is looked for under the id that was noted when it was joined, if it was.
+        for (name, endpoint) in container.endpoints {
+            let wanted = endpoint.networkID.isEmpty ? name : endpoint.networkID
+            if storedNetwork(wanted) == nil { throw refusal(404, .startContainer, "network \(wanted) not found") }
         }
         let taken = host.containers.filter { $0.isRunning && $0.id != container.id }.flatMap(\.hostPorts)
         if let port = container.hostPorts.first(where: taken.contains) {
