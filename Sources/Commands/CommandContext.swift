@@ -38,7 +38,7 @@ struct CommandContext: Sendable {
     static var process: CommandContext {
         let environment = ProcessInfo.processInfo.environment
         return CommandContext(
-            console: .standard(environment: environment), environment: environment,
+            console: .standard(environment: environment, onClosed: Interrupts.outputClosed), environment: environment,
             workingDirectory: FileManager.default.currentDirectoryPath, clock: .real,
             wallClock: { Date().timeIntervalSince1970 },
             connect: { try await EngineConnection.open($0, $1) },

@@ -22,12 +22,15 @@ extension TextSink {
 /// An open file descriptor, written without a buffer so that lines arrive as things happen.
 package struct DescriptorSink: TextSink {
     package let descriptor: Int32
+    private let onClosed: @Sendable () -> Void
 
-    package init(descriptor: Int32) {
+    /// - Parameter onClosed: called when nobody reads any more.
+    package init(descriptor: Int32, onClosed: @escaping @Sendable () -> Void = {}) {
         self.descriptor = descriptor
+        self.onClosed = onClosed
     }
 
-    /// Writes everything; gives up silently when nobody reads any more (a closed pipe has no use for an error message).
+    /// Writes everything; gives up without a word when nobody reads any more (a closed pipe has no use for an error message).
     package func write(_ text: String) {
         var text = text
         text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
@@ -45,6 +48,7 @@ package struct DescriptorSink: TextSink {
                 waitUntilWritable()
                 continue
             }
+            if count < 0 && errno == EPIPE { onClosed() }
             guard count > 0 else { return }
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
@@ -78,9 +82,11 @@ package struct Console: Sendable {
     }
 
     /// The standard outputs of this process.
-    package static func standard(environment: [String: String]) -> Console {
+    ///
+    /// - Parameter onClosed: called when the reader of the results has gone away.
+    package static func standard(environment: [String: String], onClosed: @escaping @Sendable () -> Void) -> Console {
         Console(
-            out: DescriptorSink(descriptor: STDOUT_FILENO), err: DescriptorSink(descriptor: STDERR_FILENO),
+            out: DescriptorSink(descriptor: STDOUT_FILENO, onClosed: onClosed), err: DescriptorSink(descriptor: STDERR_FILENO),
             outTraits: .detect(descriptor: STDOUT_FILENO, environment: environment),
             errTraits: .detect(descriptor: STDERR_FILENO, environment: environment))
     }
