@@ -81,8 +81,7 @@ package struct Deployer: Sendable {
             done += report.done
             if attempt < attempts, !report.failed.isEmpty, !report.wasStopped {
                 if report.mayPass { try await clock.sleep(.milliseconds(500)) }
-                let next = try await prepare(desired, images: images).preparation
-                if next.plan.problems.isEmpty && (report.mayPass || !report.leaves(next.plan)) {
+                if let next = try await whatIsLeft(of: desired, images, after: report) {
                     preparation = next
                     continue
                 }
@@ -92,6 +91,19 @@ package struct Deployer: Sendable {
             return report
         }
         return ApplyReport()
+    }
+
+    /// A new plan, if it may do what the last one could not; nil where the report is the end of it, as when the engine is gone: what failed
+    /// first is worth more than that nothing can be asked now.
+    private func whatIsLeft(
+        of desired: DesiredSwarmState, _ images: [ImageResolver.Answer], after report: ApplyReport
+    ) async throws -> Preparation? {
+        do {
+            let next = try await prepare(desired, images: images).preparation
+            return next.plan.problems.isEmpty && (report.mayPass || !report.leaves(next.plan)) ? next : nil
+        } catch is EngineError {
+            return nil
+        }
     }
 }
 

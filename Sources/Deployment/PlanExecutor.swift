@@ -99,6 +99,10 @@ private struct PlanRun {
             self.outcome.done.append(step)
             if let id = outcome.createdID { learn(id, of: step.address) }
             return .finished(step, warnings: outcome.warnings)
+        case .failure(.stopped):
+            // The user's wish is no failure: the step is still to be done.
+            waiting.insert(step, at: 0)
+            return .failed(step, .stopped)
         case .failure(let error):
             outcome.failed.append(.init(step: step, error: error))
             return .failed(step, error)

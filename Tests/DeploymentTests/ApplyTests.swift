@@ -175,6 +175,29 @@ import Testing
         #expect(try await engine.plan(Stacks.home()).isEmpty)
     }
 
+    @Test("a stop while something is waited for is no failure") func stopInAWait() async throws {
+        let engine = FakeEngine()
+        _ = try await engine.deploy(Stacks.home())
+        let plan = try await engine.observe(stack: "home").removalPlan()
+        let error = EngineError(.refused(status: 503), operation: "list tasks", message: "The swarm does not have a leader.")
+        for call in 1...10 { await engine.fail(.listTasks, call: call, with: error) }
+        let stop = StopSignal()
+        let executor = PlanExecutor(engine: engine, stack: "home", clock: VirtualClock().timekeeper, stop: stop)
+        let report = try await executor.execute(plan, index: ResourceIndex()) { event in
+            if case .started(let step) = event, case .awaitTasksGone = step.action { stop.raise() }
+        }
+        #expect(report.wasStopped && report.failed.isEmpty)
+        #expect(report.notStarted.contains { if case .awaitTasksGone = $0.action { true } else { false } })
+    }
+
+    @Test("when the engine goes away after a failure, the failure is what is told") func goneAfterFailure() async throws {
+        let engine = FakeEngine()
+        await engine.fail(.createNetwork, with: EngineError(.refused(status: 500), operation: "create network", message: "no room"))
+        await engine.fail(.listServices, call: 3, with: EngineError(.unreachable, operation: "list services", message: "gone"))
+        let report = try await engine.deploy(Stacks.home())
+        #expect(report.failed.map(\.error.description).contains { $0.contains("no room") })
+    }
+
     @Test("removal waits for tasks, puts up with what is in use for a moment, and what is gone is gone") func removal() async throws {
         let engine = FakeEngine()
         _ = try await engine.deploy(Stacks.home())
