@@ -10,6 +10,7 @@ import Testing
             ("amqp://skep:hunter2@pi-0:5672/home", "amqp://skep:(hidden)@pi-0:5672/home"),
             ("a=http://u:p@x,b=http://u:q@y/z", "a=http://u:(hidden)@x,b=http://u:(hidden)@y/z"),
             ("http://u:p@ss:w@host", "http://u:(hidden)@host"), ("http://host:80/a@b", "http://host:80/a@b"),
+            ("amqp://u:ab/c?d@h:5672/v", "amqp://u:(hidden)@h:5672/v"), ("http://[::1]:80/a", "http://[::1]:80/a"),
             ("http://user@host", "http://user@host"), ("plain: text@x", "plain: text@x"), ("x://", "x://"), ("", ""),
         ])
     func addresses(text: String, shown: String) {

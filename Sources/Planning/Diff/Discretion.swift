@@ -16,12 +16,21 @@ enum Discretion {
         while let mark = rest.firstRange(of: "://") {
             result += rest[..<mark.upperBound]
             rest = rest[mark.upperBound...]
-            let authority = rest.prefix { !"/?# \"',]".contains($0) }
+            let authority = authority(of: rest)
             guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else { continue }
             result += authority[...colon] + hidden
             rest = rest[at...]
         }
         return result + rest
+    }
+
+    /// What stands before the path. A password may have `/`, `?` or `#` as it is, which is wrong but common: what follows the colon is then
+    /// neither a port nor ended by `@`, and the last `@` of the address ends it.
+    private static func authority(of address: Substring) -> Substring {
+        let word = address.prefix { !" \"',]".contains($0) }
+        let authority = word.prefix { !"/?#".contains($0) }
+        guard !authority.contains("@"), let colon = authority.firstIndex(of: ":") else { return authority }
+        return authority[colon...].dropFirst().allSatisfy(\.isNumber) ? authority : word
     }
 }
 
