@@ -13,11 +13,7 @@ struct ProjectRemoval: Sendable {
     func run(_ options: ConnectionOptions, _ context: CommandContext) async throws {
         try await context.withEngine(options) { connection in
             let observed = try await connection.engine.observe(project: project)
-            if removesVolumes && !isAgreed && !observed.volumes.isEmpty {
-                throw CommandFailure(
-                    .usage, "the volumes of \(project) would be lost: \(observed.volumes.map(\.name).joined(separator: ", "))",
-                    help: ["--yes removes them"])
-            }
+            if removesVolumes && !isAgreed { try context.askToRemove(volumes: observed.volumes.map(\.name), of: "project") }
             let policy = RemovalPolicy(removesOrphans: true, removesVolumes: removesVolumes)
             let plan = HostRemoval(observed: observed, desired: nil, policy: policy).plan()
             let run = HostRun(

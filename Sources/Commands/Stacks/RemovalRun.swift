@@ -21,7 +21,8 @@ struct RemovalRun: Sendable {
                 if !plan.isEmpty { plans.append(plan) }
                 if let found { volumes.append(found) }
             }
-            try askForConsent(volumes.flatMap(\.names))
+            // Before anything is touched.
+            if !options.yes { try context.askToRemove(volumes: volumes.flatMap(\.names), of: "stack") }
             try await remove(plans, volumes, engine)
         }
     }
@@ -32,17 +33,6 @@ struct RemovalRun: Sendable {
         let live = try await engine.tasks(matching: .stack(stack)).filter { !$0.status.state.isTerminal }
         let stopping = Set(live.map(\.serviceID)).subtracting(observed.services.map(\.id))
         return observed.removalPlan(waitsForTasks: !options.detach, stopping: stopping.sorted())
-    }
-
-    /// Before anything is touched.
-    private func askForConsent(_ volumes: [String]) throws {
-        guard !volumes.isEmpty, !options.yes else { return }
-        context.warn("These volumes would be removed, with all that is in them:")
-        for volume in volumes { context.warn("  \(volume)") }
-        guard context.hasTerminal else {
-            throw CommandFailure(.usage, "nothing was removed: there is nobody to ask", help: ["--yes removes them without asking"])
-        }
-        guard context.ask("Remove them and the stack?") else { throw CommandFailure(.failed, "nothing was removed") }
     }
 
     private func remove(_ plans: [Plan], _ volumes: [StackVolumes], _ engine: any ContainerEngine) async throws {
@@ -61,6 +51,22 @@ struct RemovalRun: Sendable {
     }
 }
 
+extension CommandContext {
+    /// Asks whether volumes may be lost; nothing is asked where there are none.
+    ///
+    /// - Parameter kind: what they belong to, in a word.
+    /// - Throws: `CommandFailure` unless the answer is yes.
+    func askToRemove(volumes: [String], of kind: String) throws {
+        guard !volumes.isEmpty else { return }
+        warn("These volumes would be removed, with all that is in them:")
+        for volume in volumes { warn("  \(volume)") }
+        guard hasTerminal else {
+            throw CommandFailure(.usage, "nothing was removed: there is nobody to ask", help: ["--yes removes them without asking"])
+        }
+        guard ask("Remove them and the \(kind)?") else { throw CommandFailure(.failed, "nothing was removed") }
+    }
+}
+
 /// The volumes of a stack on the node of the engine that is asked; no engine tells about those of other nodes.
 struct StackVolumes: Sendable {
     let stack: String
@@ -73,7 +79,7 @@ struct StackVolumes: Sendable {
         self.stack = stack
         names = try await engine.volumes(matching: .stack(stack)).map(\.name).sorted()
         let own = try await engine.info().swarm?.nodeID
-        otherNodes = try await engine.nodes(matching: .all).filter { $0.id != own }.map { $0.description?.hostname ?? $0.id }.sorted()
+        otherNodes = try await engine.nodes(matching: .all).filter { $0.id != own }.map(\.name).sorted()
     }
 
     /// Removes them, and says which nodes may have more.

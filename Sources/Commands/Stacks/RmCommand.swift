@@ -43,11 +43,11 @@ struct RmCommand: AsyncParsableCommand {
             return projects
         }
         options.stacks.removeAll(where: projects.contains)
-        if !options.stacks.isEmpty { try await RemovalRun(options: options, context: context).run() }
         for name in projects {
             let run = ProjectRemoval(project: name, removesVolumes: options.volumes, isAgreed: options.yes)
             try await run.run(options.connection, context)
         }
+        if !options.stacks.isEmpty { try await RemovalRun(options: options, context: context).run() }
     }
 }
 
