@@ -30,6 +30,12 @@ struct PlanCommand: AsyncParsableCommand {
 
     @Flag(help: "What `skep up` would do on this host, instead of a deploy; --host without an address says the same.") var up = false
 
+    func validate() throws {
+        guard up else { return }
+        if format != .text { throw ValidationError("--format json is for the plan of a deploy: what up would do is told as text") }
+        if out != nil { throw ValidationError("--out is for the plan of a deploy: up carries out no saved plan") }
+    }
+
     func run() async throws {
         if up { return try await HostPlanRun(options: options, context: .current).run() }
         try await PlanRun(options: options, format: format, context: .current, out: out).run()
