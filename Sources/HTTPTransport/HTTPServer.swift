@@ -25,8 +25,8 @@ package final class HTTPServer: Sendable {
 
     /// Listens at once; `page` is called for every GET with the path, query included. A port of 0 is any that is free.
     ///
-    /// Not to be called from a task's own thread in a hurry: it waits for the kernel. Throws `TransportError.connectFailed`.
-    package init(host: String, port: Int, page: @escaping @Sendable (String) async -> Page) throws {
+    /// Not to be called from a task's own thread in a hurry: it waits for the kernel.
+    package init(host: String, port: Int, page: @escaping @Sendable (String) async -> Page) throws(ListenError) {
         let bootstrap = ServerBootstrap(group: TransportThread.eventLoop)
             .serverChannelOption(.backlog, value: 16)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -38,11 +38,27 @@ package final class HTTPServer: Sendable {
                     try channel.pipeline.syncOperations.addHandler(PageHandler(page: page))
                 }
             }
-        channel = try bootstrap.bind(host: host, port: port).wait()
+        do {
+            channel = try bootstrap.bind(host: host, port: port).wait()
+        } catch let error as IOError {
+            throw ListenError(address: "\(host):\(port)", reason: systemMessage(error.errnoCode))
+        } catch {
+            throw ListenError(address: "\(host):\(port)", reason: "\(error)")
+        }
     }
 
     /// Listens no more.
     package func close() { channel.close(promise: nil) }
+}
+
+/// Why a server cannot listen.
+package struct ListenError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// `HOST:PORT`.
+    package let address: String
+    /// The system's words.
+    package let reason: String
+
+    package var description: String { "cannot listen at \(address): \(reason)" }
 }
 
 /// Answers one request, and closes.

@@ -24,7 +24,7 @@ final class PrometheusSink: PointSink {
                 return HTTPServer.Page(contentType: "text/plain; version=0.0.4; charset=utf-8", body: body + Array(own.utf8))
             }
         } catch {
-            throw UsageError("--sinks", "nobody can listen on \(host):\(port): \(error)")
+            throw UsageError("--sinks", error.description)
         }
         self.values = values
     }
