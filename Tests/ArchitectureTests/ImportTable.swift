@@ -48,8 +48,8 @@ struct ImportRow {
         ImportRow("EngineModel", [], .essentials),
         // Orders names by the C library.
         ImportRow("Translation", ["Diagnostics", "ComposeModel", "EngineModel"], .system),
-        ImportRow("Planning", ["EngineModel"], external: ["OrderedCollections", "DequeModule", "HeapModule"], .essentials),
-        ImportRow("HTTPTransport", external: ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "NIOConcurrencyHelpers"], .system),
+        ImportRow("Planning", ["EngineModel"], .essentials),
+        ImportRow("HTTPTransport", external: ["NIOCore", "NIOPosix", "NIOHTTP1"], .system),
         ImportRow("EngineClient", ["EngineModel", "HTTPTransport"], .system),
         ImportRow("Deployment", ["EngineModel", "Planning", "EngineClient"], .system),
         ImportRow("Terminal", ["Diagnostics"], .system),
@@ -62,7 +62,7 @@ struct ImportRow {
         ImportRow("skep", ["Commands"], .system),
         ImportRow("Messaging"),
         ImportRow("RabbitMQ", ["Messaging", "CRabbitMQ"], .system),
-        ImportRow("Sensors", ["HTTPTransport", "Messaging", "RabbitMQ"], external: ["CSQLite", "SQLite3"], .system),
-        ImportRow("samples", ["Messaging", "RabbitMQ", "Sensors"], external: ["ArgumentParser"], .system),
+        ImportRow("Sensors", ["HTTPTransport", "Messaging", "RabbitMQ"], external: ["CSQLite"], .system),
+        ImportRow("samples", ["Messaging", "RabbitMQ", "Sensors"], .system),
     ]
 }

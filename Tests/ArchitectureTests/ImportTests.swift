@@ -56,10 +56,8 @@ import Testing
         folder == "samples" ? root + "/samples" : root + "/Sources/" + folder
     }
 
-    /// Those of a target that is not there yet: none.
     private static func swiftFiles(below folder: String) throws -> [String] {
-        guard FileManager.default.fileExists(atPath: folder) else { return [] }
-        return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }.map { folder + "/" + $0 }
+        try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }.map { folder + "/" + $0 }
     }
 
     private static func imports(of file: String) throws -> [String] {
