@@ -72,7 +72,7 @@ private struct GlobalOptions {
         case "--tlscacert", "--tlscert", "--tlskey":
             throw CommandFailure(
                 .usage, "docker's option \(parts[0]) cannot be handed on to skep",
-                help: ["put ca.pem, cert.pem and key.pem into a folder, and name it in DOCKER_CERT_PATH"])
+                help: ["skep does not speak TLS to an engine yet; forward the engine's socket with ssh -L, and name it with --host"])
         default: try takeJoined(word)
         }
     }

@@ -29,7 +29,7 @@ package struct ImageResolver: Sendable {
         self.credentials = credentials
     }
 
-    /// Asks about each image once, all at the same time; answers in the order of the images.
+    /// Asks about each image once, up to `width` at the same time; answers in the order of the images.
     ///
     /// - Throws: only `CancellationError`: that a registry does not answer is no reason not to deploy.
     package func resolve(_ images: [String]) async throws -> [Answer] {

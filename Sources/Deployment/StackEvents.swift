@@ -97,7 +97,7 @@ package struct StackEvents: Sendable {
         async let foundNodes = engine.nodes(matching: .all)
         let services = Dictionary(try await foundServices.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let nodes = Dictionary(
-            try await foundNodes.map { ($0.id, $0.description?.hostname ?? $0.id) }, uniquingKeysWith: { first, _ in first })
+            try await foundNodes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         var events: [EngineEvent] = []
         for task in try await foundTasks {
             let before = known.updateValue(task.status.state, forKey: task.id)

@@ -5,7 +5,7 @@ set -eu
 
 ask() { influx -host 127.0.0.1 -port 8086 -execute "$1"; }
 
-# password TEXT: as a string of InfluxQL.
+# quoted TEXT: as a string of InfluxQL.
 quoted() { printf "'%s'" "$(printf '%s' "$1" | sed "s/[\\\\']/\\\\&/g")"; }
 
 prepare() {

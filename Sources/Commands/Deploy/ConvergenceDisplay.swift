@@ -95,7 +95,7 @@ struct NodeNames: Sendable {
     private let names: [String: String]
 
     init(_ nodes: [SwarmNode]) {
-        names = Dictionary(nodes.map { ($0.id, $0.description?.hostname ?? $0.id) }, uniquingKeysWith: { first, _ in first })
+        names = Dictionary(nodes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     }
 
     subscript(id: String) -> String { names[id] ?? id }

@@ -80,7 +80,7 @@ struct RunCommand: AsyncParsableCommand {
         if code != 0 { throw ExitCode(code) }
     }
 
-    /// The variables of the files, later ones first of all overridden by those of the command line.
+    /// The variables of the files. Those of the command line come after them, and win.
     private func fileVariables(_ context: CommandContext) throws -> [String] {
         try envFromFile.flatMap { path in
             let absolute = CommandLineForms.path(path, in: context.workingDirectory)

@@ -53,7 +53,7 @@ struct ServiceContainer {
             return id
         }
         guard let elsewhere = running.first else { return nil }
-        let node = (try? await engine.node(elsewhere.nodeID))?.description?.hostname ?? elsewhere.nodeID
+        let node = (try? await engine.node(elsewhere.nodeID))?.name ?? elsewhere.nodeID
         throw CommandFailure(
             .failed, "\(found.name) runs on \(node), and this engine reaches only its own containers",
             help: ["point --host or --context at the engine of \(node)"])

@@ -142,7 +142,7 @@ struct LogsCommand: AsyncParsableCommand {
             await printer.print(
                 NamedLogLine(
                     line: line, service: service?.name ?? task.serviceID, slot: task.slot, taskID: task.id,
-                    node: node?.description?.hostname ?? task.nodeID))
+                    node: node?.name ?? task.nodeID))
         }
     }
 

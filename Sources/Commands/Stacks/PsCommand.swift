@@ -85,7 +85,7 @@ struct PsCommand: AsyncParsableCommand {
         async let nodes = engine.nodes(matching: .all)
         return try await (
             Dictionary(services.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
-            Dictionary(nodes.map { ($0.id, $0.description?.hostname ?? $0.id) }, uniquingKeysWith: { first, _ in first })
+            Dictionary(nodes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         )
     }
 }

@@ -23,7 +23,4 @@ struct PathRules<Rule: Sendable>: Sendable {
     func below(_ key: String) -> PathRules? {
         children[key] ?? children["*"]
     }
-
-    /// Whether anything is ruled below here.
-    var isLeaf: Bool { children.isEmpty }
 }

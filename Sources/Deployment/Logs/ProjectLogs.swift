@@ -229,8 +229,3 @@ package actor ProjectLogs {
         try await engine.containers(ofProject: project, includingOneOffs: true).compactMap(ProjectContainer.init).filter(isWanted)
     }
 }
-
-extension ContainerPhase {
-    /// Whether its process lives or will again.
-    package var isAlive: Bool { [.running, .paused, .restarting].contains(self) }
-}

@@ -132,7 +132,7 @@ private actor LogNames {
 
     /// Learns all nodes and the tasks that exist now.
     func prime() async throws {
-        for node in try await engine.nodes(matching: .all) { nodes[node.id] = node.description?.hostname ?? node.id }
+        for node in try await engine.nodes(matching: .all) { nodes[node.id] = node.name }
         let filters = services.reduce(ObjectFilters.all) { $0.service($1.id) }
         guard !services.isEmpty else { return }
         let tasks = try await engine.tasks(matching: filters).sorted { $0.id < $1.id }

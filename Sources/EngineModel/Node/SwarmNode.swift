@@ -237,3 +237,8 @@ package struct ManagerStatus: Hashable, Codable, Sendable {
         self.addr = addr
     }
 }
+
+extension SwarmNode {
+    /// What people call it: its host name; its id where the engine did not tell.
+    package var name: String { description?.hostname ?? id }
+}

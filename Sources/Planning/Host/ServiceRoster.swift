@@ -64,9 +64,6 @@ struct ServiceRoster {
         }
         slots.sort { $0.number < $1.number }
     }
-
-    /// Whether any container of the service is made anew or for the first time.
-    var changesContainers: Bool { slots.contains { !$0.isKept } }
 }
 
 extension ServiceRoster.Slot {

@@ -23,7 +23,7 @@ package struct PlacementSurvey: Sendable {
         let owners = Dictionary(services.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         verdicts = nodes.map { node in
             let inquiry = NodeInquiry(spec: spec, node: node, tasks: byNode[node.id] ?? [], services: owners, serviceID: serviceID)
-            return Verdict(node: node.description?.hostname ?? node.id, obstacles: inquiry.obstacles)
+            return Verdict(node: node.name, obstacles: inquiry.obstacles)
         }.sorted { $0.node < $1.node }
     }
 

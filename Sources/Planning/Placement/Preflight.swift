@@ -56,7 +56,7 @@ package struct Preflight: Sendable {
         let image = ImageText.withoutDigest(spec.taskTemplate.containerSpec?.image ?? "")
         let builds = Set(platforms.map { $0.architecture.isEmpty ? "arm" : $0.architecture.imageArchitecture }).sorted()
         let byArchitecture = Dictionary(grouping: unable) { $0.description?.platform?.architecture.imageArchitecture ?? "" }
-            .mapValues { $0.map { $0.description?.hostname ?? $0.id }.sorted() }
+            .mapValues { $0.map(\.name).sorted() }
         return [
             unable.count == fitting.count
                 ? .noBuild(service: spec.name, image: image, builds: builds, nodes: byArchitecture)
