@@ -9,9 +9,5 @@ enum Profiles {
         if file.services.indices.allSatisfy({ file.services[$0].profiles.isEmpty }) { return }
         file.disabledServices = file.services.filter { !isEnabled($0) }
         file.services = file.services.filter(isEnabled)
-        let disabled = Set(file.disabledServices.map(\.key))
-        for index in file.services.indices {
-            file.services[index].dependsOn.removeAll { !$0.required && disabled.contains($0.service) }
-        }
     }
 }

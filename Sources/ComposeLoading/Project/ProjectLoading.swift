@@ -75,7 +75,9 @@ struct ProjectLoading {
     /// Those of the command line, or of COMPOSE_PROFILES, which an environment file may set too.
     private func activeProfiles(_ variables: VariableScope) -> [String] {
         if !request.profiles.isEmpty { return request.profiles }
-        return (variables["COMPOSE_PROFILES"]?.value ?? "").split { $0 == "," || $0 == " " }.map(String.init)
+        // Nothing at all selects the profile without a name, as compose does it.
+        let names = (variables["COMPOSE_PROFILES"]?.value ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        return names.map { $0.split(separator: " ").joined(separator: " ") }
     }
 
     /// The process's variables over those of `--env-file`, COMPOSE_ENV_FILES or the project's `.env`.

@@ -19,3 +19,10 @@ package struct Dependency: Sendable, Hashable {
         self.service = service
     }
 }
+
+extension Service {
+    /// The services that this one waits for: one that no profile selects is left out where it is not required.
+    package func dependencies(in file: ComposeFile) -> [Dependency] {
+        dependsOn.filter { dependency in dependency.required || file.services.contains { $0.key == dependency.service } }
+    }
+}

@@ -25,7 +25,7 @@ struct HostServiceTranslation {
             image: image,
             build: build,
             pullPolicy: pullPolicy,
-            dependsOn: service.dependsOn.map(\.desired),
+            dependsOn: service.dependencies(in: file).map(\.desired),
             files: files,
             postStart: service.postStart.compactMap(hook),
             preStop: service.preStop.compactMap(hook),
@@ -120,7 +120,8 @@ struct HostServiceTranslation {
             ProjectLabel.version: origin.toolVersion,
             ProjectLabel.workingDirectory: origin.directory,
             ProjectLabel.configFiles: origin.files.joined(separator: ","),
-            ProjectLabel.dependsOn: service.dependsOn.map { "\($0.service):\($0.condition.rawValue):\($0.restart)" }.joined(separator: ","),
+            ProjectLabel.dependsOn: service.dependencies(in: file).map { "\($0.service):\($0.condition.rawValue):\($0.restart)" }
+                .joined(separator: ","),
         ]
         if !origin.environmentFiles.isEmpty { labels[ProjectLabel.environmentFiles] = origin.environmentFiles.joined(separator: ",") }
         return labels

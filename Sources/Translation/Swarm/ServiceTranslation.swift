@@ -72,7 +72,7 @@ struct ServiceTranslation {
     }
 
     private func dependencies(in scope: StackScope) -> [ServiceDependency] {
-        service.dependsOn.map { dependency in
+        service.dependencies(in: file).map { dependency in
             ServiceDependency(
                 service: scope.scoped(dependency.service), condition: dependency.stage, required: dependency.required)
         }

@@ -42,7 +42,16 @@ import Testing
     func dependenciesOnDisabledServices(_ dependencies: String, _ errors: [String]) {
         let result = load("services:\n  web: {image: i, depends_on: \(dependencies)}\n  debug: {image: i, profiles: [d]}\n")
         #expect(result.errors == errors)
-        #expect(result.project?.service("web")?.dependsOn.isEmpty ?? true)
+        // It stays in what config prints; nothing waits for it.
+        #expect(
+            result.project.map { $0.service("web")?.dependsOn.count == 1 && $0.service("web")?.dependencies(in: $0).isEmpty == true }
+                ?? true)
+    }
+
+    @Test(arguments: [([], ["plain", "unnamed"]), (["x"], ["plain"])] as [([String], [String])])
+    func theProfileWithoutNameIsSelectedByNothing(_ profiles: [String], _ services: [String]) {
+        let result = load("services: {plain: {image: i}, unnamed: {image: i, profiles: ['']}}\n") { $0.profiles = profiles }
+        #expect(result.project?.services.map(\.key) == services)
     }
 
     @Test func whatDisabledServicesReferToIsNotChecked() {
