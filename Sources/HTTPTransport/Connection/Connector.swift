@@ -1,6 +1,14 @@
 import NIOCore
 import NIOPosix
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Makes byte streams to one server. Everything above it speaks HTTP and knows no sockets: another way to a server (TLS, a child
 /// process's pipe) is another connector.
 protocol Connector: Sendable {
@@ -22,6 +30,28 @@ struct SocketConnector: Connector {
     var authority: String { endpoint.authority }
 
     func connect(
+        on eventLoop: any EventLoop, within limit: TimeAmount?, initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
+    ) -> EventLoopFuture<any Channel> {
+        connect(on: eventLoop, within: limit, orAgainIn: .milliseconds(1), initializer: initializer)
+    }
+
+    /// The kernel does not let anybody wait for a socket of this machine whose queue is full: it refuses at once, with EAGAIN (connect(2)).
+    /// So it is asked again, after twice as long each time, for about two seconds.
+    private func connect(
+        on eventLoop: any EventLoop, within limit: TimeAmount?, orAgainIn pause: TimeAmount,
+        initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
+    ) -> EventLoopFuture<any Channel> {
+        attempt(on: eventLoop, within: limit, initializer: initializer).flatMapError { error in
+            guard let error = error as? IOError, error.errnoCode == EAGAIN, pause <= .seconds(1) else {
+                return eventLoop.makeFailedFuture(error)
+            }
+            return eventLoop.flatScheduleTask(in: pause) {
+                connect(on: eventLoop, within: limit, orAgainIn: pause * 2, initializer: initializer)
+            }.futureResult
+        }
+    }
+
+    private func attempt(
         on eventLoop: any EventLoop, within limit: TimeAmount?, initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
     ) -> EventLoopFuture<any Channel> {
         var bootstrap = ClientBootstrap(group: eventLoop)
