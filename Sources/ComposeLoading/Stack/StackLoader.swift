@@ -39,7 +39,7 @@ private struct StackLoading {
         if !state.diagnostics.hasErrors {
             var merged = StackMerge.merge(files)
             merged.name = name
-            project = request.readsContents ? deployable(merged) : merged
+            project = request.readsContents ? deployable(merged) : printable(merged)
         }
         return LoadedProject(
             project: state.diagnostics.hasErrors ? nil : project, diagnostics: state.diagnostics, sources: state.sources, name: name,
@@ -112,6 +112,14 @@ private struct StackLoading {
         return file
     }
 
+    /// What docker prints: it makes the path of each secret and config absolute, even that of one that names none, which is then the folder.
+    private func printable(_ file: ComposeFile) -> ComposeFile {
+        var file = file
+        for index in file.secrets.indices where file.secrets[index].namesNothing { file.secrets[index].file = directory }
+        for index in file.configs.indices where file.configs[index].namesNothing { file.configs[index].file = directory }
+        return file
+    }
+
     /// What a deployment sends: checked as a whole, without what docker stack ignores, with contents.
     private mutating func deployable(_ file: ComposeFile) -> ComposeFile {
         state.diagnostics += StackConsistency.check(file)
@@ -120,6 +128,10 @@ private struct StackLoading {
         ContentResolution(reader: reader, scope: scope).addContents(to: &subset, &state)
         return subset
     }
+}
+
+extension FileObject {
+    fileprivate var namesNothing: Bool { !isExternal && driver?.isEmpty ?? true && file == nil }
 }
 
 extension Diagnostic {
