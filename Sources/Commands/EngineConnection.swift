@@ -5,6 +5,8 @@ import EngineModel
 /// An engine with what belongs to it.
 struct EngineConnection: Sendable {
     var engine: any ContainerEngine
+    /// Where it is, such as `tcp://pi:2375`.
+    var address = "unix://" + EngineEndpoint.standardSocket
     /// Finds credentials in the docker client's configuration.
     var credentials: CredentialSource
     /// The version of the API that is spoken, such as `1.41`.
@@ -47,7 +49,7 @@ extension EngineConnection {
         let engine = DockerEngine(found, patience: context.enginePatience)
         let credentialEnvironment = environment
         return EngineConnection(
-            engine: engine,
+            engine: engine, address: found.description,
             credentials: { image in try await RegistryCredentials(environment: credentialEnvironment, home: home).auth(for: image) },
             apiVersion: { try await engine.apiVersion().description },
             close: { engine.close() })

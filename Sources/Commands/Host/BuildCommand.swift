@@ -33,7 +33,7 @@ struct BuildCommand: AsyncParsableCommand {
         let loading = HostLoading(options: project, context: context, isQuiet: quiet)
         let loaded = try loading.load()
         try await context.withEngine(connection) { connection in
-            let all = try loading.translate(loaded, apiVersion: try await connection.apiVersion())
+            let all = try await loading.translate(loaded, for: connection)
             let desired = try all.selecting(services, withoutDependencies: !withDependencies)
             let toBuild = desired.services.filter { $0.build != nil }
             if toBuild.isEmpty { return context.warn("No services to build") }

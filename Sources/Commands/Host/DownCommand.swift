@@ -51,7 +51,7 @@ struct DownRun: Sendable {
         let loading = HostLoading(options: command.project, context: context, isQuiet: true)
         let loaded = isByNameOnly ? nil : try loading.load()
         try await context.withEngine(command.connection) { connection in
-            let desired = try await loaded.asyncMap { try loading.translate($0, apiVersion: try await connection.apiVersion()) }
+            let desired = try await loaded.asyncMap { try await loading.translate($0, for: connection) }
             let name = desired?.project ?? command.project.projectName ?? ""
             var observed = try await connection.engine.observe(project: name)
             if let desired { observed.add(try await connection.engine.observe(for: desired)) }

@@ -26,14 +26,15 @@ struct HostLoading {
     /// What the host should have; newer fields are left out for an older engine.
     ///
     /// - Throws: `CommandFailure` with the usage code if something cannot be said to the engine.
-    func translate(_ loaded: LoadedProject, apiVersion: String) throws -> DesiredHostState {
+    func translate(_ loaded: LoadedProject, for connection: EngineConnection) async throws -> DesiredHostState {
         guard let file = loaded.project else { throw CommandFailure(.usage, nil) }
         let origin = ProjectOrigin(
             directory: loaded.directory, files: loaded.files, environmentFiles: options.envFile, toolVersion: SkepVersion.current)
         let translator = HostTranslator(
-            project: loaded.name, origin: origin, api: APIVersion(apiVersion) ?? .newest,
+            project: loaded.name, origin: origin, api: APIVersion(try await connection.apiVersion()) ?? .newest,
             defaultPlatform: context.environment["DOCKER_DEFAULT_PLATFORM"].flatMap { $0.isEmpty ? nil : $0 },
-            proxies: try ProxyVariables.find(environment: context.environment, home: context.environment["HOME"]))
+            proxies: try ProxyVariables.find(
+                forEngineAt: connection.address, environment: context.environment, home: context.environment["HOME"]))
         let result = translator.translate(file)
         try report(result.diagnostics, loaded.sources)
         guard let state = result.state else { throw CommandFailure(.usage, nil) }

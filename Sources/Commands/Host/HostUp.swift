@@ -33,7 +33,7 @@ struct HostUp: Sendable {
         let loading = HostLoading(options: options.project, context: context, isQuiet: options.quiet)
         let loaded = try loading.load()
         try await context.withEngine(options.connection) { connection in
-            let all = try loading.translate(loaded, apiVersion: try await connection.apiVersion())
+            let all = try await loading.translate(loaded, for: connection)
             let desired = try all.selecting(services, withoutDependencies: withoutDependencies).scaled(options.scale)
             let progress = HostProgress(context: context, isQuiet: options.quiet)
             let images = ImagePreparation(connection: connection, progress: progress, pull: options.pull, now: context.wallClock())

@@ -25,7 +25,7 @@ struct OneOffRun: Sendable {
     func run() async throws -> Int32 {
         let name = command.sentence[0]
         return try await context.withEngine(command.connection) { connection in
-            let desired = try load(name, apiVersion: try await connection.apiVersion())
+            let desired = try await load(name, for: connection)
             guard let service = desired.services.first(where: { $0.name == name }) else {
                 throw CommandFailure(.failed, "no such service: \(name)")
             }
@@ -44,14 +44,14 @@ struct OneOffRun: Sendable {
     }
 
     /// The service with what it needs. A service of a profile that is not active may be run all the same.
-    private func load(_ name: String, apiVersion: String) throws -> DesiredHostState {
+    private func load(_ name: String, for connection: EngineConnection) async throws -> DesiredHostState {
         var loading = HostLoading(options: command.project, context: context, isQuiet: command.quiet)
-        var state = try loading.translate(try loading.load(), apiVersion: apiVersion)
+        var state = try await loading.translate(try loading.load(), for: connection)
         if state.disabledServices.contains(name) {
             var options = command.project
             options.profile.append("*")
             loading = HostLoading(options: options, context: context, isQuiet: true)
-            state = try loading.translate(try loading.load(), apiVersion: apiVersion)
+            state = try await loading.translate(try loading.load(), for: connection)
         }
         return try state.selecting([name], withoutDependencies: command.noDeps)
     }

@@ -36,7 +36,7 @@ struct PullCommand: AsyncParsableCommand {
         let loading = HostLoading(options: project, context: context, isQuiet: quiet)
         let loaded = try loading.load()
         try await context.withEngine(connection) { connection in
-            let all = try loading.translate(loaded, apiVersion: try await connection.apiVersion())
+            let all = try await loading.translate(loaded, for: connection)
             let desired = try all.selecting(services, withoutDependencies: !includeDeps)
             let progress = HostProgress(context: context, isQuiet: quiet)
             let preparation = ImagePreparation(

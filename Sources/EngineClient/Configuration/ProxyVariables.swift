@@ -2,12 +2,11 @@
 package enum ProxyVariables {
     /// The variables by name, each in capitals and in small letters, as programs look for either.
     ///
-    /// docker/cli `ParseProxyConfig`: the entry of the engine's address, else `default`.
+    /// docker/cli `ParseProxyConfig`: the entry of the engine's address, such as `tcp://pi:2375`, else `default`.
     /// - Throws: `EngineError` for a configuration that cannot be read.
-    package static func find(environment: [String: String], home: String?) throws -> [String: String] {
+    package static func find(forEngineAt address: String, environment: [String: String], home: String?) throws -> [String: String] {
         let proxies = try ConfigurationFolder(environment: environment, home: home)?.file().proxies ?? [:]
-        let host = environment.nonEmpty("DOCKER_HOST") ?? "unix://" + EngineEndpoint.standardSocket
-        guard let proxy = proxies[host] ?? proxies["default"] else { return [:] }
+        guard let proxy = proxies[address] ?? proxies["default"] else { return [:] }
         let values = [
             ("HTTP_PROXY", proxy.httpProxy), ("HTTPS_PROXY", proxy.httpsProxy), ("NO_PROXY", proxy.noProxy),
             ("FTP_PROXY", proxy.ftpProxy), ("ALL_PROXY", proxy.allProxy),
