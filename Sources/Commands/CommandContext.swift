@@ -1,3 +1,4 @@
+import ComposeLoading
 import Deployment
 import EngineClient
 import FoundationEssentials
@@ -45,6 +46,9 @@ struct CommandContext: Sendable {
             input: STDIN_FILENO, hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1,
             catchInterrupts: Interrupts.catchFromNowOn)
     }
+
+    /// A path of the command line, seen from the working directory.
+    func absolute(_ path: String) -> String { CommandLineForms.path(path, in: workingDirectory) }
 
     /// Writes a line to standard output.
     func say(_ line: String) { console.out.write(line + "\n") }

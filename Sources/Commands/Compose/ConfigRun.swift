@@ -86,7 +86,7 @@ struct ConfigRun {
     private func write(_ text: [UInt8]) throws {
         guard let path = command.output else { return context.console.out.write(bytes: text) }
         do throws(FileError) {
-            try DiskFiles().write(text, to: path.hasPrefix("/") ? path : context.workingDirectory + "/" + path)
+            try DiskFiles().write(text, to: context.absolute(path))
         } catch {
             throw CommandFailure(.failed, "cannot write \(path): \(error.reason)")
         }

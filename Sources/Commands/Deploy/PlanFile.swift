@@ -11,7 +11,7 @@ struct PlanFile: Sendable {
     let path: String
     let context: CommandContext
 
-    private var absolutePath: String { path.hasPrefix("/") ? path : context.workingDirectory + "/" + path }
+    private var absolutePath: String { context.absolute(path) }
 
     /// - Throws: `CommandFailure` if the plan needs what cannot be read again, or if the file cannot be written.
     func write(_ prepared: DeployPreparation.Prepared, _ options: DeployOptions) async throws {
@@ -43,7 +43,7 @@ extension DeployOptions {
     fileprivate func savedRequest(stack: String, _ context: CommandContext) throws -> SavedRequest {
         let disk = DiskFiles()
         let targets = try DeployTargets(words: words, options: files) { word in
-            disk.exists(word.hasPrefix("/") ? word : context.workingDirectory + "/" + word)
+            disk.exists(context.absolute(word))
         }
         guard !targets.files.contains("-") else {
             throw CommandFailure(.usage, "a plan cannot be saved for a compose file on standard input: it is read again when it is applied")

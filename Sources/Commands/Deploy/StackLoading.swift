@@ -23,7 +23,7 @@ struct StackLoading {
     func load() throws -> Loaded {
         let files = DiskFiles()
         let targets = try DeployTargets(words: options.words, options: options.files) { word in
-            files.exists(word.hasPrefix("/") ? word : context.workingDirectory + "/" + word)
+            files.exists(context.absolute(word))
         }
         let loaded = ComposeLoader(source: files).load(request(targets))
         try report(loaded.diagnostics, loaded.sources)

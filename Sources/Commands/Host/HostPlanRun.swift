@@ -9,7 +9,7 @@ struct HostPlanRun: Sendable {
     func run() async throws {
         let files = DiskFiles()
         let targets = try DeployTargets(words: options.words, options: options.files) { word in
-            files.exists(word.hasPrefix("/") ? word : context.workingDirectory + "/" + word)
+            files.exists(context.absolute(word))
         }
         var arguments = ["--dry-run"] + targets.files.flatMap { ["--file", $0] }
         if let name = targets.stack { arguments += ["--project-name", name] }

@@ -83,7 +83,7 @@ struct RunCommand: AsyncParsableCommand {
     /// The variables of the files. Those of the command line come after them, and win.
     private func fileVariables(_ context: CommandContext) throws -> [String] {
         try envFromFile.flatMap { path in
-            let absolute = CommandLineForms.path(path, in: context.workingDirectory)
+            let absolute = context.absolute(path)
             do throws(CommandLineForms.Failure) {
                 return try CommandLineForms.variables(ofFile: absolute, from: DiskFiles(), environment: context.environment)
             } catch {

@@ -29,7 +29,7 @@ struct ManualCommand: AsyncParsableCommand {
     }
 
     private func write(_ pages: [ManualPage], into folder: String) throws {
-        let path = folder.hasPrefix("/") ? folder : CommandContext.current.workingDirectory + "/" + folder
+        let path = CommandContext.current.absolute(folder)
         for page in pages where !FileManager.default.createFile(atPath: "\(path)/\(page.name).1", contents: Data(page.text.utf8)) {
             throw CommandFailure(.failed, "cannot write \(page.name).1 into \(folder)")
         }
