@@ -7,9 +7,9 @@ extension EndToEndTests {
         private static let file = """
             version: "3.8"
             services:
-            \(idle("web", "environment: {A: \"1\"}\nlabels: {l: v}\nnetworks: {n: {aliases: [www]}}\ndeploy: {replicas: 2}"))
+            \(idle("web", "environment: {A: \"1\"}\nlabels: {l: v}\nnetworks: {net: {aliases: [www]}}\ndeploy: {replicas: 2}"))
             \(idle("other", "healthcheck: {test: [\"CMD\", \"true\"], interval: 1s}\nuser: \"0\"\nsecrets: [s]"))
-            networks: {n: {}}
+            networks: {net: {}}
             secrets: {s: {file: ./data}}
             """
 

@@ -135,6 +135,14 @@ extension Stack {
         return versions
     }
 
+    /// How the last update of each service stands that had one: `updating`, `completed`, ...
+    func updateStates() async throws -> [String] {
+        let ids = try await docker("service", "ls", "-q", "--filter", "label=com.docker.stack.namespace=\(name)")
+        let format = "{{if .UpdateStatus}}{{.UpdateStatus.State}}{{end}}"
+        let states = try await docker(["service", "inspect", "--format", format] + ids.output.split(separator: "\n").map(String.init))
+        return states.output.split(separator: "\n").map(String.init)
+    }
+
     /// Kind and name of all that carries the stack's label, sorted; what is there twice is listed twice.
     func objects() async throws -> [String] {
         var objects: [String] = []

@@ -7,7 +7,7 @@ import Testing
         // This kernel may have no IP_VS, so names stand for addresses of tasks.
         let web = """
             environment: {LEVEL: \(level)}
-            networks: [n]
+            networks: [net]
             secrets: [s]
             deploy: {replicas: \(replicas), endpoint_mode: dnsrr, update_config: {parallelism: 0}}
             """
@@ -15,8 +15,8 @@ import Testing
             version: "3.8"
             services:
             \(idle("web", web))
-            \(idle("agent", "networks: [n]\ndeploy: {mode: global, endpoint_mode: dnsrr}"))
-            networks: {n: {}}
+            \(idle("agent", "networks: [net]\ndeploy: {mode: global, endpoint_mode: dnsrr}"))
+            networks: {net: {}}
             secrets: {s: {file: ./data}}
             """
     }
@@ -28,6 +28,9 @@ import Testing
 
     /// Nothing is left to do, and nothing is there twice.
     private func expectFixpoint(_ stack: Stack, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        // The swarm writes into a service that its update is over, and so raises its version, some time after the tasks run.
+        let isQuiet = try await eventually { try await !stack.updateStates().contains("updating") }
+        #expect(isQuiet, sourceLocation: sourceLocation)
         let before = try await stack.versions()
         #expect(before.count == 4, "\(before)", sourceLocation: sourceLocation)
         try await stack.deploy(sourceLocation: sourceLocation)
