@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 extension ProgramCommand {
     /// Draws what the history holds.
     public static let chart = ProgramCommand(
@@ -48,11 +46,7 @@ extension ProgramCommand {
     private static func write(_ drawing: ChartDrawing, to path: String) throws(UsageError) {
         if path == "-" { return Console.write(drawing.svg(), to: 1) }
         let text = path.hasSuffix(".svg") ? drawing.svg() : ChartPage.html(drawing)
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw UsageError("--output", "\(path) cannot be written")
-        }
+        guard SystemFile.replace(path, with: text) else { throw UsageError("--output", "\(path) cannot be written") }
         Console.say(path)
     }
 }

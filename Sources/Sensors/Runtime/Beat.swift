@@ -6,19 +6,7 @@ package enum Beat {
     package static let limit = 30.0
 
     /// Writes the beat; whether that was possible. The old content stays whole until the new one is.
-    static func write(_ text: String, to path: String) -> Bool {
-        let draft = "\(path).\(getpid())"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { return false }
-        let bytes = Array(text.utf8)
-        let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        close(descriptor)
-        guard count == bytes.count, rename(draft, path) == 0 else {
-            unlink(draft)
-            return false
-        }
-        return true
-    }
+    static func write(_ text: String, to path: String) -> Bool { SystemFile.replace(path, with: text) }
 
     /// Seconds since the last beat; nil when there is none.
     package static func age(of path: String) -> Double? {
