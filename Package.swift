@@ -51,16 +51,18 @@ let package = Package(
         .target(name: "Deployment", dependencies: ["EngineModel", "Planning", "EngineClient"], swiftSettings: settings),
 
         // The sensor side
-        .target(name: "Sensors", dependencies: ["HTTPTransport", "Messaging", "RabbitMQ", "CSQLite"], swiftSettings: settings),
+        .target(
+            name: "Sensors", dependencies: ["HTTPTransport", "ManualMarkup", "Messaging", "RabbitMQ", "CSQLite"], swiftSettings: settings),
         .executableTarget(name: "sensor-worker", dependencies: ["Sensors"], path: "samples", swiftSettings: settings),
 
         // The command line
         .target(name: "Terminal", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .target(name: "ManualMarkup", swiftSettings: settings),
         .target(
             name: "Commands",
             dependencies: [
                 "Diagnostics", "YAMLTree", "ComposeModel", "ComposeLoading", "EngineModel", "Translation", "Planning",
-                "EngineClient", "Deployment", "Terminal", argumentParser,
+                "EngineClient", "Deployment", "ManualMarkup", "Terminal", argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(name: "skep", dependencies: ["Commands"], swiftSettings: settings),
@@ -99,7 +101,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Terminal", "Deployment", "EngineClient", "EngineModel", "HTTPTransport", "TestSupport", argumentParser,
+                "Commands", "Terminal", "Deployment", "EngineClient", "EngineModel", "HTTPTransport", "ManualMarkup", "TestSupport",
+                argumentParser,
             ],
             swiftSettings: settings),
         // These run the built program: against recordings of docker's client, on input that means harm, and on a real engine.

@@ -53,16 +53,17 @@ struct ImportRow {
         ImportRow("EngineClient", ["EngineModel", "HTTPTransport"], .system),
         ImportRow("Deployment", ["EngineModel", "Planning", "EngineClient"], .system),
         ImportRow("Terminal", ["Diagnostics"], .system),
+        ImportRow("ManualMarkup"),
         ImportRow(
             "Commands",
             [
                 "Diagnostics", "YAMLTree", "ComposeModel", "ComposeLoading", "EngineModel", "Translation", "Planning", "EngineClient",
-                "Deployment", "Terminal",
+                "Deployment", "ManualMarkup", "Terminal",
             ], external: ["ArgumentParser"], .system),
         ImportRow("skep", ["Commands"], .system),
         ImportRow("Messaging"),
         ImportRow("RabbitMQ", ["Messaging", "CRabbitMQ"], .system),
-        ImportRow("Sensors", ["HTTPTransport", "Messaging", "RabbitMQ"], external: ["CSQLite"], .system),
+        ImportRow("Sensors", ["HTTPTransport", "ManualMarkup", "Messaging", "RabbitMQ"], external: ["CSQLite"], .system),
         ImportRow("samples", ["Messaging", "RabbitMQ", "Sensors"], .system),
     ]
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ManualMarkup
 import TestSupport
 import Testing
 

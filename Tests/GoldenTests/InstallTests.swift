@@ -15,6 +15,7 @@ import Testing
 
         let wanted = [
             "bin/skep", "bin/sensor-worker", "share/man/man1/skep.1", "share/man/man1/skep-deploy.1",
+            "share/man/man1/sensor-worker.1",
             "share/bash-completion/completions/skep", "share/zsh/site-functions/_skep", "share/fish/vendor_completions.d/skep.fish",
         ]
         #expect(try Set(wanted).subtracting(files(in: prefix)).isEmpty)

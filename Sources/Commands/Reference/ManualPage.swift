@@ -1,3 +1,5 @@
+import ManualMarkup
+
 /// The manual page of a command, made from its help.
 struct ManualPage: Hashable, Sendable {
     /// `skep-deploy`; its file is `skep-deploy.1`.

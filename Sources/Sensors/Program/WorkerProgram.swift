@@ -1,7 +1,6 @@
-import FoundationEssentials
 import Glibc
 
-/// A program made of workers: each is a subcommand, beside `health`, `check` and what else is given.
+/// A program made of workers: each is a subcommand, beside `health`, `check`, `manual` and what else is given.
 ///
 /// ```swift
 /// @main struct Main {
@@ -16,12 +15,13 @@ public struct WorkerProgram: Sendable {
     /// A program of these workers and further commands.
     public init(_ name: String, workers: [Worker], commands: [ProgramCommand] = []) {
         self.name = name
-        self.commands = workers.map(ProgramCommand.work) + commands + [.health, .check(workers)]
+        let own = workers.map(ProgramCommand.work) + commands + [.health, .check(workers)]
+        self.commands = own + [.manual(of: name, own)]
     }
 
     /// Runs the command that the process was called with, and ends the process.
     public func main() async -> Never {
-        let status = await run(Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
+        let status = await run(Array(CommandLine.arguments.dropFirst()), environment: ProcessEnvironment.variables)
         exit(status.rawValue)
     }
 
