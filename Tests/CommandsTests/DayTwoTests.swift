@@ -74,6 +74,10 @@ import Testing
         let result = await skep("rollback", "home_web", engine: engine)
         #expect(result.code == 0, "\(result)")
         #expect(try await engine.service("home_web").spec.taskTemplate.containerSpec?.image == image)
+        // Of a whole stack, those go back that can.
+        let whole = await skep("rollback", "home", engine: engine)
+        #expect(whole.code == 0 && whole.out.contains("home_cache was never updated, and stays as it is"), "\(whole)")
+        #expect(try await engine.service("home_web").spec.taskTemplate.containerSpec?.image == "other:2")
     }
 
     @Test("events of a stack tell the states of its tasks") func events() async throws {

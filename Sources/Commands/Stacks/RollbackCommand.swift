@@ -26,7 +26,7 @@ struct RollbackCommand: AsyncParsableCommand {
     func run() async throws {
         let context = CommandContext.current
         try await context.withEngine(connection) { connection in
-            let services = try await selection.find(connection.engine)
+            let services = goingBack(try await selection.find(connection.engine))
             let rollout = ServiceRollout(
                 engine: connection.engine, context: context, detaches: detach, policy: waiting.policy, timeout: waiting.limit,
                 goesBack: true)
@@ -37,5 +37,15 @@ struct RollbackCommand: AsyncParsableCommand {
                     }
                 })
         }
+    }
+
+    /// Of a whole stack those that can go back; the others are told of. Whoever names a service gets an error for it.
+    private func goingBack(_ services: [Service]) -> [Service] {
+        let able = services.filter { $0.previousSpec != nil }
+        guard selection.services.isEmpty, !able.isEmpty else { return services }
+        for service in services where service.previousSpec == nil {
+            CommandContext.current.say("\(service.name) was never updated, and stays as it is")
+        }
+        return able
     }
 }
