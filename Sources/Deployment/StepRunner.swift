@@ -55,12 +55,18 @@ struct StepRunner: StepRunning {
         return try await credentials(reference)
     }
 
-    /// Creates; when the answer was lost, looks whether the object is there.
+    /// Creates; when the answer was lost, looks whether the object is there. Where that cannot be found out, the lost answer is what is told.
     private func create(_ step: PlanStep, _ request: () async throws -> StepOutcome) async throws -> StepOutcome {
         do {
             return try await request()
         } catch let error as EngineError where !error.isWithoutEffect {
-            if let id = try await find(step.address)?.id { return StepOutcome(createdID: id) }
+            let found: FoundObject?
+            do {
+                found = try await find(step.address)
+            } catch is EngineError {
+                throw error
+            }
+            if let found { return StepOutcome(createdID: found.id) }
             return try await request()
         }
     }

@@ -89,6 +89,27 @@ extension EndToEndTests {
             }
         }
 
+        /// A silence that begins in the middle: the engine takes a request and never answers it, nor any that comes later.
+        @Test func anEngineThatFallsSilentIsNotWaitedForForEver() async throws {
+            try await Stack.with("silent") { stack in
+                try prepare(stack)
+                let silences = Counter()
+                try await FaultProxy.run(before: stack.host) { request in
+                    guard silences.value > 0 || request.path.hasSuffix("/services/create") else { return .passes }
+                    silences.increment()
+                    return .isLate(.seconds(3_600))
+                } body: { proxy in
+                    let run = try await stack.through(proxy).skep(
+                        "deploy", "--resolve-image", "never", "--timeout", "3", "compose.yml", stack.name)
+                    #expect(run.status == 6, "\(run.all)")
+                    #expect(run.errors.contains("cannot create service \(stack.name)_a: not finished in time"), "\(run.all)")
+                }
+                #expect(silences.value > 0)
+                try await stack.deploy()
+                try await expectTheJobDone(stack)
+            }
+        }
+
         /// "update out of sequence": somebody else is quicker, each of the first three times.
         @Test func anUpdateThatComesSecondIsMadeAgain() async throws {
             try await Stack.with("second") { stack in

@@ -150,7 +150,16 @@ struct LogsCommand: AsyncParsableCommand {
         if let time = Timestamp(text) { return time }
         guard let age = DurationArgument.parse(text) else { return nil }
         // A plain number is a time of the Unix clock, as docker takes it.
-        if let seconds = Double(text) { return Timestamp(seconds: Int64(seconds)) }
-        return Timestamp(seconds: Int64(now) - age.components.seconds)
+        if let seconds = Double(text) { return Timestamp(unixTime: seconds) }
+        return Timestamp(unixTime: now - Double(age.components.seconds) - Double(age.components.attoseconds) / 1e18)
+    }
+}
+
+extension Timestamp {
+    /// nil for a time that is out of range.
+    fileprivate init?(unixTime time: Double) {
+        let whole = time.rounded(.down)
+        guard let seconds = Int64(exactly: whole) else { return nil }
+        self.init(seconds: seconds, nanoseconds: Int32(min((time - whole) * 1_000_000_000, 999_999_999)))
     }
 }

@@ -17,7 +17,7 @@ extension HostStepRunner {
     /// A network that others use stays: docker compose says so and goes on. An engine may need a moment to let go of the project's own
     /// containers, which are gone already.
     func removeNetwork(_ id: String, _ name: String, mustGo: Bool) async throws -> StepOutcome {
-        let deadline = clock.now() + .seconds(5)
+        let deadline = clock.now() + .seconds(30)
         while true {
             do {
                 try await engine.removeNetwork(id)

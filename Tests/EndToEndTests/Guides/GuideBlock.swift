@@ -93,7 +93,9 @@ extension GuideBlock.Exchange {
 
     /// Without what differs from run to run: times, spaces, and the digests in names of secrets and configs, which each swarm has its own of.
     private static func plain(_ line: String) -> String {
-        line.replacing(#/\d+(\.\d+)? s\b/#, with: "TIME").replacing(#/-[0-9a-f]{10}\b/#, with: "-DIGEST").replacing(#/\s+/#, with: " ")
-            .trimmingCharacters(in: .whitespaces)
+        line.replacing(#/(\d+ min )?\d+(\.\d+)? s\b/#, with: "TIME").replacing(#/-[0-9a-f]{10}\b/#, with: "-DIGEST").replacing(
+            #/\s+/#, with: " "
+        )
+        .trimmingCharacters(in: .whitespaces)
     }
 }

@@ -12,7 +12,8 @@ struct Guide: Sendable, CustomTestStringConvertible {
 
     static let all = [
         Guide(path: "docs/first-stack.md", stacks: ["hello"]), Guide(path: "docs/from-docker-stack.md", stacks: ["shop"]),
-        Guide(path: "docs/from-docker-compose.md"), Guide(path: "docs/pi-cluster.md", stacks: ["home"]), Guide(path: "README.md"),
+        Guide(path: "docs/from-docker-compose.md"), Guide(path: "docs/pi-cluster.md", stacks: ["home"]),
+        Guide(path: "docs/mistakes.md", stacks: ["shop"]), Guide(path: "README.md"),
     ]
 
     func blocks() throws -> [GuideBlock] {
