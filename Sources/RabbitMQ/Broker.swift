@@ -62,6 +62,15 @@ package final class Broker: Sendable {
         if !settlements.isEmpty { handover.settle(settlements) }
     }
 
+    /// Has the state of a worker that remembers kept in place of the one before; reports on the reader's thread whether it is. One
+    /// of a past connection is not: the next one begins with what the broker had kept by then.
+    package func keep(_ state: [UInt8], at epoch: ConnectionEpoch, report: @escaping @Sendable (Bool) -> Void) {
+        handover.keep(Checkpoint(epoch: epoch, state: state, report: report))
+    }
+
+    /// What was kept when that epoch began; nil when there was nothing. Known when the first delivery of the epoch is here.
+    package func keptState(at epoch: ConnectionEpoch) -> [UInt8]? { handover.keptState(at: epoch) }
+
     /// Publishes a message and returns when the broker has taken responsibility for it (publisher confirms).
     package func publish(_ message: OutgoingMessage, timeout: Duration = .seconds(30)) async throws(PublishError) {
         let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<Void, PublishError>, Never>) in
@@ -86,6 +95,9 @@ package final class Broker: Sendable {
 
     /// Takes no more messages, waits until those that are open are settled or the grace is over, puts the rest back and
     /// disconnects. ``nextBatch()`` still gives out what had arrived before.
+    ///
+    /// With a kept state it only waits for dead letters on their way: whoever reads next has to get all that is not settled, in
+    /// its order, and nothing before that, so it is given back by the end of the connection itself.
     package func stop(grace: Duration) async {
         handover.want(.stop(by: MonotonicTime.now.advanced(by: max(grace, .zero))))
         await handover.finished()

@@ -16,6 +16,8 @@ package enum BrokerError: Error, Hashable, Sendable {
     case heartbeatMissed
     /// The broker did not answer in time.
     case timedOut
+    /// The broker ended the consumer, mostly because its queue was deleted or moved.
+    case consumerCancelled
     /// The broker sent what the protocol does not allow at this point.
     case protocolViolation
     /// The operating system refused a thread or a descriptor; `errno`.
@@ -39,6 +41,7 @@ extension BrokerError: CustomStringConvertible {
         case .connectionLost(let status): "the connection to the broker is lost (\(status))"
         case .heartbeatMissed: "the broker is silent"
         case .timedOut: "the broker did not answer in time"
+        case .consumerCancelled: "the broker ended the consumer"
         case .protocolViolation: "the broker broke the protocol"
         case .system(let code): "the system refused a thread or a descriptor (errno \(code))"
         }

@@ -20,6 +20,11 @@ final class Handover: Sendable {
         var nextWaiter: UInt64 = 0
         var settlements: [(id: DeliveryID, settlement: Settlement)] = []
         var liveEpochs: Set<ConnectionEpoch> = []
+        /// What the broker kept of the worker's state when the epoch began.
+        var kept: (epoch: ConnectionEpoch, state: [UInt8])?
+        var checkpoints: [Checkpoint] = []
+        /// Deliveries on their way to another queue.
+        var moving: Set<DeliveryID> = []
         var intent = Intent.consume
         var isFinished = false
         var enders: [CheckedContinuation<Void, Never>] = []
@@ -93,7 +98,42 @@ final class Handover: Sendable {
 
     var status: ConsumerStatus { state.withLock { $0.status } }
 
+    /// Has a state kept; one of an epoch that has ended is refused at once.
+    func keep(_ checkpoint: Checkpoint) {
+        let isTaken = state.withLock { state in
+            guard !state.isFinished, state.liveEpochs.contains(checkpoint.epoch) else { return false }
+            state.checkpoints.append(checkpoint)
+            return true
+        }
+        if isTaken { wakeup.signal() } else { checkpoint.report(false) }
+    }
+
+    /// The state that was kept when that epoch began; nil when there was none.
+    func keptState(at epoch: ConnectionEpoch) -> [UInt8]? {
+        state.withLock { state in state.kept.flatMap { $0.epoch == epoch ? $0.state : nil } }
+    }
+
+    func isMoving(_ delivery: DeliveryID, _ isMoving: Bool) {
+        state.withLock { state in
+            if isMoving { state.moving.insert(delivery) } else { state.moving.remove(delivery) }
+        }
+    }
+
     // MARK: The reader's side
+
+    /// Whether a delivery is on its way to another queue.
+    var isMovingAny: Bool { state.withLock { !$0.moving.isEmpty } }
+
+    func takeCheckpoints() -> [Checkpoint] {
+        state.withLock { state in
+            defer { state.checkpoints = [] }
+            return state.checkpoints
+        }
+    }
+
+    func note(kept state: [UInt8]?, at epoch: ConnectionEpoch) {
+        self.state.withLock { $0.kept = state.map { (epoch, $0) } }
+    }
 
     var intent: Intent { state.withLock { $0.intent } }
 
@@ -117,11 +157,16 @@ final class Handover: Sendable {
 
     /// Ends an epoch (what nobody has taken yet goes with it) and begins another.
     func replace(_ old: ConnectionEpoch, with new: ConnectionEpoch?) {
-        state.withLock { state in
+        let late = state.withLock { state in
             state.liveEpochs.remove(old)
             if let new { state.liveEpochs.insert(new) }
             state.ready.removeAll { $0.id.epoch == old }
+            state.moving = state.moving.filter { $0.epoch != old }
+            let late = state.checkpoints.filter { $0.epoch == old }
+            state.checkpoints.removeAll { $0.epoch == old }
+            return late
         }
+        for checkpoint in late { checkpoint.report(false) }
     }
 
     /// Takes back what nobody has taken yet.
@@ -132,14 +177,16 @@ final class Handover: Sendable {
     func report(_ status: ConsumerStatus) { state.withLock { $0.status = status } }
 
     func finish() {
-        let (waiters, enders) = state.withLock { state in
+        let (waiters, enders, late) = state.withLock { state in
             state.isFinished = true
             defer {
                 state.waiters = []
                 state.enders = []
+                state.checkpoints = []
             }
-            return (state.waiters, state.enders)
+            return (state.waiters, state.enders, state.checkpoints)
         }
+        for checkpoint in late { checkpoint.report(false) }
         for waiter in waiters { waiter.continuation.resume(returning: nil) }
         for ender in enders { ender.resume() }
     }

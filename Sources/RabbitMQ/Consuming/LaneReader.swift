@@ -11,6 +11,8 @@ struct LaneReader {
     var isConsuming = false
     var retryAt = MonotonicTime(sinceStart: .zero)
     var backoff: Backoff
+    /// Deliveries of the epochs before this one.
+    var receivedBefore: UInt64 = 0
 
     var consumerTag: String { "skep-\(channel)" }
 
@@ -29,6 +31,7 @@ struct LaneReader {
             let next = epoch()
             handover.replace(ring.epoch, with: next)
             ring.begin(next)
+            receivedBefore = ring.tally.received
             isOpen = true
             try connection.limitPrefetch(prefetch, on: channel)
         }

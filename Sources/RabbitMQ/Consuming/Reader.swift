@@ -13,6 +13,8 @@ final class Reader {
     private var lastEpoch = ConnectionEpoch(0)
     private var status = ConsumerStatus()
     private var watchdog: Watchdog
+    /// For a worker that remembers.
+    private var keeper: StateKeeper?
 
     init(
         _ configuration: BrokerConfiguration, handover: Handover, mover: Mover, wakeup: Wakeup,
@@ -26,14 +28,15 @@ final class Reader {
         dialer = Dialer(configuration, role: .consuming)
         let topology = configuration.topology
         var parts: [(Lane, String, UInt16)] = [(.main, topology.queue, min(max(1, configuration.prefetch), 2000))]
-        if configuration.crashLoop != nil { parts.append((.suspect, topology.suspectQueue, 1)) }
+        if configuration.crashLoop != nil, topology.stateQueue == nil { parts.append((.suspect, topology.suspectQueue, 1)) }
         lanes = parts.enumerated().map { index, part in
             LaneReader(
                 lane: part.0, queue: part.1, channel: UInt16(index + 1), prefetch: part.2,
                 ring: SettlementRing(epoch: ConnectionEpoch(0), policy: configuration.settling.within(prefetch: Int(part.2))),
                 backoff: Backoff(shortest: configuration.shortestWait, longest: configuration.longestWait, seed: configuration.seed))
         }
-        watchdog = Watchdog(isSingleActiveConsumer: topology.isSingleActiveConsumer)
+        watchdog = Watchdog(isSingleActiveConsumer: topology.stateQueue != nil)
+        keeper = topology.stateQueue.map { StateKeeper(queue: $0) }
     }
 
     /// Until it is stopped.
@@ -43,8 +46,7 @@ final class Reader {
             do throws(BrokerError) {
                 let connection = try dialer.connect()
                 defer { loseEverything() }
-                try serve(connection)
-                break
+                if try serve(connection) == .stopped { break }
             } catch {
                 let wait = dialer.nextDelay()
                 observe(.disconnected(.consuming, error, retryAfter: wait))
@@ -65,20 +67,28 @@ final class Reader {
 
     private func loseEverything() {
         for index in lanes.indices { lanes[index].lose(handover) }
+        keeper?.lose()
         status.isConnected = false
         report()
     }
 
-    /// Returns when it was stopped; throws when the connection is lost.
-    private func serve(_ connection: Connection) throws(BrokerError) {
+    /// How the service of a connection ends.
+    private enum Ending { case stopped, connectAnew }
+
+    /// Throws when the connection is lost.
+    private func serve(_ connection: Connection) throws(BrokerError) -> Ending {
         observe(.connected(.consuming, connection.address))
         status.isConnected = true
         for index in lanes.indices { lanes[index].retryAt = MonotonicTime(sinceStart: .zero) }
         for difference in try connection.declare(configuration.topology) { observe(.differs(difference)) }
         while true {
             let now = MonotonicTime.now
-            if try followIntent(connection, at: now) { return connection.close() }
+            if let ending = try keeper == nil ? followIntent(connection, at: now) : followIntentKeepingOrder(connection, at: now) {
+                connection.close()
+                return ending
+            }
             let isBusy = try readEvents(connection, at: now)
+            try keeper?.publish(handover.takeCheckpoints(), connection)
             settle(at: .now)
             let deadline = try instruct(connection)
             report()
@@ -93,14 +103,12 @@ final class Reader {
 // MARK: - Consuming, pausing, stopping
 
 extension Reader {
-    /// Whether the reader is done.
-    private func followIntent(_ connection: Connection, at now: MonotonicTime) throws(BrokerError) -> Bool {
+    /// Whether, and how, the service of this connection ends.
+    private func followIntent(_ connection: Connection, at now: MonotonicTime) throws(BrokerError) -> Ending? {
         switch handover.intent {
         case .consume:
-            for index in lanes.indices where !lanes[index].isConsuming && lanes[index].retryAt <= now {
-                try attach(index, connection, at: now)
-            }
-            return false
+            try attachAll(connection, at: now)
+            return nil
         case .pause:
             for index in lanes.indices where lanes[index].isConsuming {
                 try lanes[index].detach(from: connection)
@@ -108,14 +116,42 @@ extension Reader {
                 settle(at: now)
                 try tell(lanes[index].ring.drain(), index, connection)
             }
-            return false
+            return nil
         case .stop(let deadline):
             for index in lanes.indices { try lanes[index].detach(from: connection) }
             settle(at: now)
-            guard now >= deadline || lanes.allSatisfy({ $0.ring.inFlight == 0 }) else { return false }
+            guard now >= deadline || lanes.allSatisfy({ $0.ring.inFlight == 0 }) else { return nil }
             for index in lanes.indices { try tell(lanes[index].ring.drain(), index, connection) }
             report()
-            return true
+            return .stopped
+        }
+    }
+
+    /// The same for a worker that remembers. It never ends its consumer and never gives single messages back: the broker would let
+    /// the next worker go on at once, with newer messages and an older state, and quorum queues put what is given back behind
+    /// what comes back by itself. With the end of the connection all that is not settled comes back in its order, and first.
+    private func followIntentKeepingOrder(_ connection: Connection, at now: MonotonicTime) throws(BrokerError) -> Ending? {
+        switch handover.intent {
+        case .consume:
+            try attachAll(connection, at: now)
+            return nil
+        case .pause: return lanes.contains { $0.isConsuming } ? .connectAnew : nil
+        case .stop(let deadline):
+            handover.withdraw()
+            guard now >= deadline || !handover.isMovingAny else { return nil }
+            settle(at: now)
+            for index in lanes.indices where lanes[index].isOpen {
+                let settled = lanes[index].ring.drain().filter { if case .requeue = $0 { false } else { true } }
+                try tell(settled, index, connection)
+            }
+            report()
+            return .stopped
+        }
+    }
+
+    private func attachAll(_ connection: Connection, at now: MonotonicTime) throws(BrokerError) {
+        for index in lanes.indices where !lanes[index].isConsuming && lanes[index].retryAt <= now {
+            try attach(index, connection, at: now)
         }
     }
 
@@ -165,7 +201,9 @@ extension Reader {
         for _ in 0..<128 {
             guard let event = try connection.nextEvent(within: .zero) else { return false }
             switch event {
-            case .delivered(let channel, let wire): try take(wire, on: channel, at: now, received, into: &found)
+            case .delivered(let channel, let wire):
+                try loadState(connection, at: index(of: channel))
+                try take(wire, on: channel, at: now, received, into: &found)
             case .oversized(let channel, let tag):
                 let index = try index(of: channel)
                 guard lanes[index].ring.receive(tag) else { throw .protocolViolation }
@@ -176,13 +214,25 @@ extension Reader {
                 lanes[index].isConsuming = false
                 lanes[index].retryAt = now.advanced(by: lanes[index].backoff.nextDelay())
                 observe(.cancelled(lanes[index].lane, queue: lanes[index].queue))
+                // What was in hand may come again, or go to another worker: begin from what is kept.
+                if keeper != nil { throw .consumerCancelled }
             case .channelClosed(let channel, let reason): closed(try index(of: channel), reason, at: now)
             case .blocked(let reason): observe(.blocked(reason: reason))
             case .unblocked: observe(.unblocked)
-            case .returned, .confirmed: throw .protocolViolation
+            case .confirmed(let number, let multiple, let isTaken):
+                guard keeper != nil else { throw .protocolViolation }
+                try keeper?.confirmed(number, multiple: multiple, isTaken: isTaken)
+            case .returned: throw .protocolViolation
             }
         }
         return true
+    }
+
+    /// Before the first delivery of an epoch. Not when the consumer begins: a standby begins long before its turn, and until then
+    /// another worker goes on.
+    private func loadState(_ connection: Connection, at index: Int) throws(BrokerError) {
+        guard keeper != nil, lanes[index].ring.tally.received == lanes[index].receivedBefore else { return }
+        handover.note(kept: try keeper?.load(connection), at: lanes[index].ring.epoch)
     }
 
     private func index(of channel: UInt16) throws(BrokerError) -> Int {
@@ -207,7 +257,7 @@ extension Reader {
         let delivery = Delivery(
             id: id, lane: lanes[index].lane, isRedelivered: wire.isRedelivered, exchange: wire.exchange, routingKey: wire.routingKey,
             properties: wire.properties, body: wire.body[...], receivedAt: received)
-        switch configuration.crashLoop?.decision(for: delivery) ?? .handle {
+        switch keeper == nil ? configuration.crashLoop?.decision(for: delivery) ?? .handle : .handle {
         case .handle: found.append(delivery)
         case .moveToSuspects: mover.moveToSuspects(delivery, attempts: nil)
         case .countAttempt(let count): mover.moveToSuspects(delivery, attempts: count)

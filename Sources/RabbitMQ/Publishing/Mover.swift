@@ -47,11 +47,13 @@ final class Mover: Sendable {
         let message = OutgoingMessage(routingKey: queue, properties: properties, body: delivery.body)
         let handover = handover
         let observe = observe
+        handover.isMoving(delivery.id, true)
         outbox.submit(
             Publication(message: message, isWanted: { handover.isLive(delivery.id.epoch) }) { result in
                 switch result {
                 case .success:
                     handover.settle([(delivery.id, .acknowledge)])
+                    handover.isMoving(delivery.id, false)
                     observe(.moved(delivery.lane, to: queue, reason))
                 case .failure(let error): observe(.notMoved(delivery.lane, to: queue, error))
                 }

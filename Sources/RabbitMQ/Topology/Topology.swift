@@ -11,8 +11,10 @@ package struct Topology: Hashable, Sendable {
     package var deadQueue: String
     /// Where messages go that were delivered before; read one at a time.
     package var suspectQueue: String
-    /// Only one of several workers reads at a time (`x-single-active-consumer`).
-    package var isSingleActiveConsumer: Bool
+    /// Where a worker that remembers keeps its state: one message, the newest. Then only one of several workers reads at a time, and
+    /// messages that come again stay where they were in the queue, however often (`x-single-active-consumer`,
+    /// `x-delivery-limit`); there is no queue of suspects.
+    package var stateQueue: String?
     /// Nothing is declared; what is missing is an error.
     package var isDeclared: Bool
 
@@ -41,7 +43,6 @@ package struct Topology: Hashable, Sendable {
         self.bindings = bindings
         deadQueue = queue + ".dead"
         suspectQueue = queue + ".suspect"
-        isSingleActiveConsumer = false
         isDeclared = true
     }
 
@@ -51,17 +52,27 @@ package struct Topology: Hashable, Sendable {
         // The broker's own dead-lettering is the last resort (a quorum queue's delivery limit, a body too long to read).
         main["x-dead-letter-exchange"] = ""
         main["x-dead-letter-routing-key"] = .string(deadQueue)
-        if isSingleActiveConsumer { main["x-single-active-consumer"] = true }
+        if stateQueue != nil {
+            main["x-single-active-consumer"] = true
+            main.comeBackAlways(kind)
+        }
         var suspects = kind.arguments
         suspects["x-dead-letter-exchange"] = ""
         suspects["x-dead-letter-routing-key"] = .string(deadQueue)
         // Looking at dead letters puts them back each time, and since RabbitMQ 4.0 the twentieth time would be the last.
         var dead = kind.arguments
-        if kind == .quorum { dead["x-delivery-limit"] = 1_000_000 }
-        return [
-            QueueDeclaration(name: deadQueue, arguments: dead), QueueDeclaration(name: suspectQueue, arguments: suspects),
-            QueueDeclaration(name: queue, arguments: main),
-        ]
+        dead.comeBackAlways(kind)
+        let aside = stateDeclaration ?? QueueDeclaration(name: suspectQueue, arguments: suspects)
+        return [QueueDeclaration(name: deadQueue, arguments: dead), aside, QueueDeclaration(name: queue, arguments: main)]
+    }
+
+    private var stateDeclaration: QueueDeclaration? {
+        guard let stateQueue else { return nil }
+        var arguments = kind.arguments
+        arguments["x-max-length"] = 1
+        arguments["x-overflow"] = "drop-head"
+        arguments.comeBackAlways(kind)
+        return QueueDeclaration(name: stateQueue, arguments: arguments)
     }
 }
 
@@ -69,6 +80,13 @@ package struct Topology: Hashable, Sendable {
 package struct QueueDeclaration: Hashable, Sendable {
     package let name: String
     package let arguments: MessageHeaders
+}
+
+extension MessageHeaders {
+    /// A quorum queue counts how often a message comes back, and since RabbitMQ 4.0 drops it after twenty times.
+    fileprivate mutating func comeBackAlways(_ kind: Topology.QueueKind) {
+        if kind == .quorum { self["x-delivery-limit"] = 1_000_000 }
+    }
 }
 
 extension Topology.QueueKind {

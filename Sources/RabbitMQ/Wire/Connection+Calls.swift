@@ -70,6 +70,19 @@ extension Connection {
         try checkCall(on: channel)
     }
 
+    /// The oldest message of a queue, to be settled on that channel; nil when none is ready.
+    func get(_ queue: String, on channel: UInt16) throws(BrokerError) -> (tag: DeliveryTag, body: [UInt8])? {
+        let arena = Arena()
+        let reply = amqp_basic_get(state, channel, arena.bytes(queue), 0)
+        try check(reply)
+        guard reply.reply.id == basicGetOK, let decoded = reply.reply.decoded else { return nil }
+        let tag = decoded.assumingMemoryBound(to: amqp_basic_get_ok_t.self).pointee.delivery_tag
+        var message = amqp_message_t()
+        try check(amqp_read_message(state, channel, &message, 0))
+        defer { amqp_destroy_message(&message) }
+        return (DeliveryTag(tag), Array(Decoding.buffer(message.body)))
+    }
+
     /// Tells the broker; it does not answer.
     func tell(_ instruction: BrokerInstruction, on channel: UInt16) throws(BrokerError) {
         switch instruction {
