@@ -11,7 +11,7 @@ extension Worker {
 }
 
 /// Light or dark, with a gap between the two so that a cloud does not switch it.
-private struct Daylight: Sendable {
+private struct Daylight: Codable, Sendable {
     private var isLight: Bool?
     private var latest: Instant?
 

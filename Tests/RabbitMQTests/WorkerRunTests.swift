@@ -18,7 +18,9 @@ extension RabbitMQSuite {
             file = FileManager.default.temporaryDirectory.appendingPathComponent("\(topology.queue).jsonl")
         }
 
-        private func run(_ worker: Worker, _ arguments: String...) throws -> WorkerRun {
+        private func run(_ worker: Worker, _ arguments: String...) throws -> WorkerRun { try run(worker, arguments: arguments) }
+
+        private func run(_ worker: Worker, arguments: [String]) throws -> WorkerRun {
             let common = [
                 "--amqp-url", TestBroker.url ?? "", "--queue", topology.queue, "--queue-type", "classic", "--sinks", "jsonl=\(file.path)",
                 "--flush-interval", "50ms", "--heartbeat-file", "",
@@ -28,8 +30,11 @@ extension RabbitMQSuite {
         }
 
         /// Declares the queues and puts messages into the first.
-        private func publish(_ bodies: [String]) async throws {
-            let configuration = try TestBroker.configuration { $0.topology = topology }
+        private func publish(_ bodies: [String], declared: Bool = true) async throws {
+            let configuration = try TestBroker.configuration {
+                $0.topology = topology
+                $0.topology.isDeclared = declared
+            }
             let broker = try Broker(configuration, isPaused: true)
             try await withThrowingTaskGroup { group in
                 for body in bodies {
@@ -116,6 +121,30 @@ extension RabbitMQSuite {
             #expect(ending == .limit(.failures) && figures.ledger.dead == [.cardinality: 2] && figures.ledger.acknowledged == 3)
             let dead = try await take(2, from: topology.deadQueue)
             #expect(dead.allSatisfy { $0.properties.headers["x-error-origin"] == "worker" })
+        }
+
+        /// Doors: a worker that is gone in the middle of an opening, and one that goes on.
+        @Test(arguments: ["quorum", "classic"]) func whatAWorkerRemembersGoesOnInTheNext(kind: String) async throws {
+            defer { cleanUp() }
+            let doors = Worker("doors", about: "", remembering: PerSeries(StateDuration())) { seen, point in
+                let spell = try seen.update(point) { $0.observe(point.number("open") == 1, at: point.time) }
+                return [point] + [spell.flatMap { point.derived("opened", [Field("seconds", $0.seconds)], at: $0.end) }].compactMap { $0 }
+            }
+            func door(_ second: Int, _ state: String) -> String {
+                "{\"device\": \"door\", \"contact\": \(state == "closed"), \"last_seen\": \(1_700_000_000_000 + second * 1000)}"
+            }
+            let format = ["--format", "zigbee2mqtt", "--queue-type", kind]
+            // The first declares its queues, since those of a worker that remembers are others.
+            let first = try run(doors, arguments: format)
+            let running = Task { try await first.run() }
+            #expect(await eventually { (try? await publish([door(0, "open")], declared: false)) != nil })
+            #expect(await eventually { lines.count == 1 })
+            first.stop(.asked("test"))
+            let (_, figures) = try await running.value
+            #expect(figures.ledger.acknowledged == 1 && figures.ledger.isBalanced, "\(figures.ledger)")
+            try await publish([door(90, "closed")], declared: false)
+            _ = try await run(doors, arguments: format + ["--limit", "1"]).run()
+            #expect(lines.count == 3 && lines.contains { $0.contains("\"opened\"") && $0.contains("\"seconds\":90") }, "\(lines)")
         }
 
         private func deadLetters(_ arguments: String...) async throws -> DeadLetters {

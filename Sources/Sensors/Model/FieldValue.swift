@@ -36,7 +36,7 @@ public struct Field: Sendable, Equatable, Hashable {
 }
 
 /// A name and a text that say which series a value belongs to.
-public struct Tag: Sendable, Equatable, Hashable {
+public struct Tag: Sendable, Equatable, Hashable, Codable {
     public let name: String
     public let value: String
 

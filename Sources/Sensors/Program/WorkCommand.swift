@@ -15,8 +15,8 @@ extension ProgramCommand {
             }
             defer { withExtendedLifetime(signals) {} }
             let (ending, figures) = try await run.run()
-            log.say(.info, "\(ending.words): \(figures.ledger.words)")
-            return .success
+            log.say(ending.isSuccess ? .info : .error, "\(ending.words): \(figures.ledger.words)")
+            return ending.isSuccess ? .success : .software
         }
     }
 
@@ -35,10 +35,13 @@ extension WorkerLog {
 }
 
 extension WorkerRun.Ending {
+    var isSuccess: Bool { if case .stateWithoutForm = self { false } else { true } }
+
     var words: String {
         switch self {
         case .asked(let who): "ended by \(who)"
         case .limit(let limit): "ended by its limit of \(limit)"
+        case .stateWithoutForm(let cause): "ended because what it remembers cannot be written down: \(cause)"
         }
     }
 }

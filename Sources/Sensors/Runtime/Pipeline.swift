@@ -18,6 +18,10 @@ actor Pipeline {
         let limitReached: @Sendable (WorkLimit) -> Void
         let pause: @Sendable () -> Void
         let resume: @Sendable () -> Void
+        /// Has a state kept that contains deliveries of that epoch, and says later whether it is.
+        var keep: @Sendable ([UInt8], ConnectionEpoch, @escaping @Sendable (Bool) -> Void) -> Void = { _, _, report in report(false) }
+        /// A state has no bytes: nothing more can be settled.
+        var cannotKeep: @Sendable (any Error) -> Void = { _ in }
     }
 
     private var fanout: SinkFanout
@@ -32,6 +36,15 @@ actor Pipeline {
     private var isDraining = false
     private var isFinishing = false
     private var isParked = false
+    /// For a worker whose state the broker keeps: what is done waits here for that.
+    private var line: CheckpointLine<any PointHandler>?
+    /// The state that the broker has, where it is known.
+    private var keptState: [UInt8]?
+    /// A delivery travels alone, and others wait for it.
+    private var isUrgent = false
+    private var isOver = false
+    private let idleBell = Doorbell()
+    private let drainedBell = Doorbell()
     private let window: Int
     private let limits: WorkLimits
     private let effects: Effects
@@ -53,8 +66,13 @@ actor Pipeline {
         var state = State.busy
     }
 
-    /// `window` is how many deliveries the broker lets out at most.
-    init(sinks: [ConfiguredSink], batching: SinkFanout.Batching, window: Int, limits: WorkLimits, effects: Effects) {
+    /// `window` is how many deliveries the broker lets out at most. With `keepsState` nothing is settled before a state that
+    /// contains it is kept.
+    init(
+        sinks: [ConfiguredSink], batching: SinkFanout.Batching, window: Int, limits: WorkLimits, keepsState: Bool = false,
+        effects: Effects
+    ) {
+        line = keepsState ? CheckpointLine() : nil
         fanout = SinkFanout(Dictionary(sinks.map { ($0.name, $0.duty) }, uniquingKeysWith: { first, _ in first }), batching: batching)
         self.sinks = Dictionary(
             sinks.map { ($0.name, SinkStatus(isRequired: $0.duty == .required)) }, uniquingKeysWith: { first, _ in first })
@@ -70,6 +88,8 @@ actor Pipeline {
     /// Counts deliveries in and answers with those to work on. Those beyond `--limit` wait for the end.
     func admit(_ deliveries: [Delivery]) -> [Delivery] {
         forgetLost(deliveries)
+        // The end of the connection gives them back, in their order.
+        if isDraining, line != nil { return [] }
         counts.received += UInt64(deliveries.count)
         let room = limits.room(after: tally, inFlight: UInt64(open.count + admitted)).map { Int(clamping: $0) } ?? deliveries.count
         surplus += deliveries.dropFirst(room)
@@ -79,9 +99,12 @@ actor Pipeline {
         return taken
     }
 
-    /// Takes over what was admitted, after it was worked on.
-    func take(_ items: [Prepared], at moment: Instant) {
+    /// Takes over what was admitted, after it was worked on, with the state behind it where that is kept. What is urgent goes to
+    /// the sinks at once.
+    func take(_ items: [Prepared], at moment: Instant, state: (any PointHandler)? = nil, isUrgent: Bool = false) {
         admitted -= items.count
+        self.isUrgent = isUrgent
+        if let state { line?.begin(items.map(\.delivery), state: state) }
         var outcomes: [(delivery: Delivery, outcome: Outcome)] = []
         let now = SystemClock.steady
         for item in items {
@@ -131,6 +154,7 @@ actor Pipeline {
         for delivery in deliveries where latestEpoch[delivery.lane].map({ $0 < delivery.id.epoch }) ?? true {
             latestEpoch[delivery.lane] = delivery.id.epoch
             forget { $0.lane == delivery.lane && $0.id.epoch < delivery.id.epoch }
+            forgetState()
         }
     }
 
@@ -162,7 +186,7 @@ actor Pipeline {
         return .idle(until: due)
     }
 
-    private var isPressed: Bool { open.count >= max(window / 2, 1) || openSuspects > 0 || isDraining }
+    private var isPressed: Bool { open.count >= max(window / 2, 1) || openSuspects > 0 || isUrgent || isDraining }
 
     /// Takes the verdicts on a batch, one for each point.
     func finish(_ batch: SinkFanout.Batch, _ verdicts: [BatchDelivery.Verdict]) {
@@ -184,7 +208,7 @@ actor Pipeline {
             }
         }
         guard !outcomes.isEmpty else { return }
-        effects.settle(outcomes)
+        if line == nil { effects.settle(outcomes) } else { finish(outcomes) }
         if let limit = limits.reached(by: tally) { effects.limitReached(limit) }
     }
 
@@ -210,6 +234,7 @@ actor Pipeline {
         isParked = true
         effects.pause()
         forget { _ in true }
+        forgetState()
     }
 
     // MARK: The end
@@ -224,15 +249,106 @@ actor Pipeline {
     /// After the broker is gone: what is still open is with it again, and loops end when they have nothing left.
     func finish() {
         forget { _ in true }
+        giveUp(admitted)
+        forgetState()
         isFinishing = true
         for index in loops.indices { ring(index) }
     }
 
     private func returnSurplus() {
         guard !surplus.isEmpty else { return }
-        effects.settle(surplus.map { ($0, .retry(after: .zero)) })
+        if line == nil { effects.settle(surplus.map { ($0, .retry(after: .zero)) }) }
         counts.requeued += UInt64(surplus.count)
         surplus = []
+    }
+
+    // MARK: The state that the broker keeps
+
+    private func finish(_ outcomes: [(delivery: Delivery, outcome: Outcome)]) {
+        for (delivery, outcome) in outcomes { line?.finish(delivery, outcome) }
+        keepNewest()
+    }
+
+    /// Has the newest state kept of which all is done; one that the broker has already settles what waits for it.
+    private func keepNewest() {
+        while let epoch = latestEpoch[.main], let state = line?.takeDue() {
+            do {
+                let bytes = try state.kept(attempt: nil)
+                guard bytes == keptState else {
+                    return effects.keep(bytes, epoch) { isKept in Task { await self.note(bytes, isKept: isKept, at: epoch) } }
+                }
+                settleKept()
+            } catch {
+                return effects.cannotKeep(error)
+            }
+        }
+    }
+
+    private func note(_ state: [UInt8], isKept: Bool, at epoch: ConnectionEpoch) {
+        guard epoch == latestEpoch[.main] else { return }
+        guard isKept else {
+            // Its connection is gone: all comes again, and begins from what is kept.
+            forget { _ in true }
+            return forgetState()
+        }
+        keptState = state
+        settleKept()
+        keepNewest()
+    }
+
+    private func settleKept() {
+        guard let outcomes = line?.confirm() else { return }
+        effects.settle(outcomes)
+        ringWhenIdle()
+    }
+
+    private func forgetState() {
+        line?.reset()
+        keptState = nil
+        ringWhenIdle()
+    }
+
+    /// Has a state kept while nothing is in hand; whether it is.
+    func keep(_ state: [UInt8], at epoch: ConnectionEpoch) async -> Bool {
+        keptState = nil
+        let effects = effects
+        return await withCheckedContinuation { continuation in
+            effects.keep(state, epoch) { continuation.resume(returning: $0) }
+        }
+    }
+
+    /// Waits until nothing is in hand; whether more may be taken on then.
+    func isIdleAndOpen() async -> Bool {
+        while !isIdle && !isOver { await idleBell.wait() }
+        return !isDraining && !isOver
+    }
+
+    /// Waits until nothing is in hand, that long at most.
+    func drained(within time: Duration) async {
+        let end = SystemClock.steady.advanced(bySeconds: time.inSeconds)
+        while !isIdle, SystemClock.steady < end {
+            await drainedBell.wait(atMost: .seconds(max(0, end.seconds(since: SystemClock.steady))))
+        }
+    }
+
+    /// Deliveries that were admitted are not worked on after all.
+    func giveUp(_ count: Int) {
+        admitted -= count
+        counts.requeued += UInt64(max(0, count))
+    }
+
+    /// Nobody has to wait any more: the broker is gone.
+    func release() {
+        isOver = true
+        idleBell.ring()
+    }
+
+    private var isIdle: Bool { open.isEmpty && line?.isEmpty ?? true }
+
+    private func ringWhenIdle() {
+        guard isIdle else { return }
+        idleBell.ring()
+        drainedBell.ring()
     }
 
     // MARK: Figures

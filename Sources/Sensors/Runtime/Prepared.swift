@@ -22,13 +22,23 @@ struct Preparation: Sendable {
     private var decoder: SensorDecoder
     private let rules: EventTimeRules
     private let tags: [Tag]
-    private var handler: any PointHandler
+    /// The worker's closure with what it remembers now.
+    private(set) var handler: any PointHandler
+    private let worker: Worker
 
     init(worker: Worker, options: DecodingOptions, rules: EventTimeRules, tags: [Tag]) {
+        self.worker = worker
         decoder = SensorDecoder(options: options)
         self.rules = rules
         self.tags = tags
         handler = worker.makeHandler()
+    }
+
+    /// Goes on from a state that was kept, or from the beginning when there is none; answers with the attempt that was written down
+    /// with it. It throws, and begins anew, when that state has another shape.
+    mutating func goOn(from kept: [UInt8]?) throws -> Attempt? {
+        handler = worker.makeHandler()
+        return try kept.flatMap { try handler.goOn(from: $0) }
     }
 
     mutating func prepare(_ delivery: Delivery) -> Prepared {

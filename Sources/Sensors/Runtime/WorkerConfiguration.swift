@@ -16,9 +16,15 @@ struct WorkerConfiguration: Sendable {
     var tags: [Tag]
     var beatFile: String
 
+    /// Whether the broker keeps what the worker remembers.
+    var keepsState: Bool { broker.topology.stateQueue != nil }
+
     /// Reads everything that a worker of that name can be told.
     init(_ settings: Settings, for worker: Worker) throws(UsageError) {
         broker = try Self.broker(settings, queue: settings["queue"] ?? "sensors.\(worker.name)", keys: worker.keys)
+        if worker.remembers, try settings.choice("state", of: ["broker": true, "memory": false]) ?? true {
+            broker.topology.stateQueue = broker.topology.queue + ".state"
+        }
         let limit = try settings.count("limit", in: 1...Int.max)
         limits = WorkLimits(
             messages: limit.map { UInt64($0) }, failures: try settings.count("failure-limit", in: 1...Int.max).map { UInt64($0) },

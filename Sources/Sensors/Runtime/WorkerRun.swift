@@ -8,6 +8,8 @@ final class WorkerRun: Sendable {
     enum Ending: Sendable, Equatable {
         case asked(String)
         case limit(WorkLimit)
+        /// What the worker remembers cannot be written down; why.
+        case stateWithoutForm(String)
     }
 
     private let worker: Worker
@@ -37,10 +39,11 @@ final class WorkerRun: Sendable {
         let broker = try Broker(configuration.broker) { events.note($0) }
         let pipeline = Pipeline(
             sinks: configuration.sinks, batching: configuration.batching, window: Int(configuration.broker.prefetch),
-            limits: configuration.limits,
+            limits: configuration.limits, keepsState: configuration.keepsState,
             effects: .init(
                 settle: { broker.settle($0) }, limitReached: { [weak self] in self?.stop(.limit($0)) }, pause: { broker.pause() },
-                resume: { broker.resume() }))
+                resume: { broker.resume() }, keep: { broker.keep($0, at: $1, report: $2) },
+                cannotKeep: { [weak self] in self?.stop(.stateWithoutForm("\($0)")) }))
         for case let sink as PrometheusSink in configuration.sinks.map(\.sink) {
             sink.tell { unread.added(to: await pipeline.figures).exposition(memory: ProcessFigures.residentBytes) }
         }
@@ -54,7 +57,9 @@ final class WorkerRun: Sendable {
 
         let deadline = SystemClock.steady.advanced(bySeconds: configuration.drainTimeout.inSeconds)
         await pipeline.drain()
-        await broker.stop(grace: configuration.drainTimeout)
+        if configuration.keepsState { await pipeline.drained(within: configuration.drainTimeout) }
+        await broker.stop(grace: .seconds(max(0, deadline.seconds(since: SystemClock.steady))))
+        await pipeline.release()
         await intake.value
         await pipeline.finish()
         await Self.wait(for: loops, atMost: .seconds(max(0.2, deadline.seconds(since: SystemClock.steady))))
@@ -67,6 +72,12 @@ final class WorkerRun: Sendable {
     private func takeIn(from broker: Broker, to pipeline: Pipeline) async {
         var preparation = Preparation(
             worker: worker, options: configuration.decoding, rules: configuration.eventTime, tags: configuration.tags)
+        if configuration.keepsState {
+            var intake = RememberingIntake(
+                broker: broker, pipeline: pipeline, preparation: preparation, attempts: configuration.broker.crashLoop?.attempts ?? 3,
+                log: log)
+            return await intake.run()
+        }
         while let batch = await broker.nextBatch() {
             let admitted = await pipeline.admit(batch)
             guard !admitted.isEmpty else { continue }

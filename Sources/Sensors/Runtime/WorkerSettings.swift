@@ -33,6 +33,9 @@ enum WorkerSettings {
         Setting("time-limit", "TIME", help: "end after that time"),
         Setting("memory-limit", "SIZE", help: "end when so much memory is resident, such as 64M"),
         Setting("drain-timeout", "TIME", default: "8s", help: "how long a stop may take to finish what is in hand"),
+        Setting(
+            "state", "broker|memory", default: "broker",
+            help: "where a worker that remembers does so: in <queue>.state, one worker at a time, or in each worker until it ends"),
         Setting("max-attempts", "N", default: "3", help: "crashes on the same message before it is a dead letter"),
         Setting("max-body", "SIZE", default: "256K", help: "longest body that is decoded"),
     ]

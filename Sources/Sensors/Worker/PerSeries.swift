@@ -23,3 +23,6 @@ public struct PerSeries<Value: Sendable>: Sendable {
         return change(&values[point.tags, default: start])
     }
 }
+
+/// With its limit and its start: what was kept goes on as it was, also when the worker begins with others by now.
+extension PerSeries: Codable where Value: Codable {}

@@ -14,6 +14,8 @@ public struct Worker: Sendable {
     public let about: String
     /// Routing keys on `amq.topic` that bring its messages.
     public let keys: [String]
+    /// Whether it remembers something between points.
+    let remembers: Bool
     let makeHandler: @Sendable () -> any PointHandler
 
     /// A worker without memory: `points` says what to store of a point, nothing or several. It throws a ``Messaging/RejectReason``
@@ -21,19 +23,30 @@ public struct Worker: Sendable {
     public init(
         _ name: String, about: String, keys: [String] = Worker.sensorKeys, points: @escaping @Sendable (Point) throws -> [Point]
     ) {
-        self.init(name, about: about, keys: keys, remembering: Nothing()) { _, point in try points(point) }
+        self.init(name, about: about, keys: keys, remembers: false, state: Nothing()) { _, point in try points(point) }
     }
 
     /// A worker that remembers something between points. It sees points in the order in which their messages came, one at a time.
     /// A message that comes again is seen again: what is remembered has to take that (see ``StateDuration``).
-    public init<State: Sendable>(
+    ///
+    /// What it remembers is kept in the broker, in `<queue>.state`, and always as it was after a message that is settled: after a
+    /// crash, or on another machine, it goes on from there, and of several such workers one works while the others wait.
+    public init<State: Codable & Sendable>(
         _ name: String, about: String, keys: [String] = Worker.sensorKeys, remembering state: State,
+        points: @escaping @Sendable (inout State, Point) throws -> [Point]
+    ) {
+        self.init(name, about: about, keys: keys, remembers: true, state: state, points: points)
+    }
+
+    private init<State: Codable & Sendable>(
+        _ name: String, about: String, keys: [String], remembers: Bool, state: State,
         points: @escaping @Sendable (inout State, Point) throws -> [Point]
     ) {
         self.name = name
         self.about = about
         self.keys = keys
-        makeHandler = { RememberingHandler(state: state, body: points) }
+        self.remembers = remembers
+        makeHandler = { RememberingHandler(worker: name, state: state, body: points) }
     }
 
     /// What sensors publish to, whatever they are: MQTT topics with dots for slashes.
@@ -42,16 +55,24 @@ public struct Worker: Sendable {
         "homeassistant.#", "statestream.#", "sensors.#",
     ]
 
-    private struct Nothing: Sendable {}
+    private struct Nothing: Codable, Sendable {}
 }
 
 /// A worker at work: its closure with what it remembers.
 protocol PointHandler: Sendable {
     /// What to store of a point.
     mutating func points(of point: Point) throws(RejectReason) -> [Point]
+
+    /// What it remembers, to be kept, with the attempt at a message that is about to be read alone.
+    func kept(attempt: Attempt?) throws -> [UInt8]
+
+    /// Goes on from what was kept; answers with the attempt that was kept with it. It throws, and remembers what it did, when the
+    /// state has another shape by now.
+    mutating func goOn(from kept: [UInt8]) throws -> Attempt?
 }
 
-private struct RememberingHandler<State: Sendable>: PointHandler {
+private struct RememberingHandler<State: Codable & Sendable>: PointHandler {
+    let worker: String
     var state: State
     let body: @Sendable (inout State, Point) throws -> [Point]
 
@@ -63,5 +84,12 @@ private struct RememberingHandler<State: Sendable>: PointHandler {
         } catch {
             throw RejectReason(.schema, "\(error)", origin: "worker")
         }
+    }
+    func kept(attempt: Attempt?) throws -> [UInt8] { try KeptState(worker: worker, attempt: attempt, state: state).encoded() }
+
+    mutating func goOn(from kept: [UInt8]) throws -> Attempt? {
+        let found = try KeptState<State>(decoding: kept)
+        state = found.state
+        return found.attempt
     }
 }

@@ -9,6 +9,19 @@ import Testing
     /// Remembers the effects of a pipeline.
     final class Broker: Sendable {
         private let state = Mutex<(outcomes: [DeliveryID: [Outcome]], limits: [WorkLimit], said: [String])>(([:], [], []))
+        private let kept = Mutex<(states: [String], reports: [@Sendable (Bool) -> Void])>(([], []))
+
+        /// The states that were to be kept.
+        var states: [String] { kept.withLock { $0.states } }
+
+        /// Says of those that wait for it whether they are.
+        func report(_ isKept: Bool) {
+            let reports = kept.withLock { kept in
+                defer { kept.reports = [] }
+                return kept.reports
+            }
+            for report in reports { report(isKept) }
+        }
 
         var effects: Pipeline.Effects {
             Pipeline.Effects(
@@ -18,7 +31,13 @@ import Testing
                     }
                 },
                 limitReached: { limit in self.state.withLock { $0.limits.append(limit) } },
-                pause: { self.state.withLock { $0.said.append("pause") } }, resume: { self.state.withLock { $0.said.append("resume") } })
+                pause: { self.state.withLock { $0.said.append("pause") } }, resume: { self.state.withLock { $0.said.append("resume") } },
+                keep: { state, _, report in
+                    self.kept.withLock { kept in
+                        kept.states.append(String(decoding: state, as: UTF8.self))
+                        kept.reports.append(report)
+                    }
+                })
         }
         var outcomes: [DeliveryID: [Outcome]] { state.withLock { $0.outcomes } }
         var limits: [WorkLimit] { state.withLock { $0.limits } }
@@ -132,6 +151,81 @@ import Testing
         #expect(broker.said == ["pause", "resume"] && broker.outcomes.isEmpty)
         let ledger = await pipeline.figures.ledger
         #expect(ledger.isBalanced && ledger.requeued == 2 && ledger.inFlight == 0)
+    }
+
+    /// A worker that remembers how many points it saw.
+    private let counting = Worker("counting", about: "", remembering: 0) { count, point in
+        count += 1
+        return [point]
+    }
+
+    /// A pipeline whose states the fake broker keeps when it is told to.
+    private func rememberingPipeline() -> Pipeline {
+        Pipeline(
+            sinks: [ConfiguredSink(name: "a", duty: .required, sink: Nowhere())], batching: .init(points: 1, seconds: 0), window: 2,
+            limits: WorkLimits(), keepsState: true, effects: broker.effects)
+    }
+
+    private func put(_ deliveries: [Delivery], after count: Int, into pipeline: Pipeline) async throws {
+        var handler = counting.makeHandler()
+        for number in 0..<count {
+            let point = Point(measurement: "m", tags: [], fields: [Field("f", Double(number))], time: Instant(nanoseconds: 1))
+            _ = try handler.points(of: try #require(point))
+        }
+        let admitted = await pipeline.admit(deliveries)
+        await pipeline.take(try admitted.map(stored), at: Instant(nanoseconds: 1), state: handler)
+    }
+
+    @Test func nothingIsSettledBeforeAStateThatContainsItIsKept() async throws {
+        let pipeline = rememberingPipeline()
+        try await put([delivery(1)], after: 1, into: pipeline)
+        try await put([delivery(2)], after: 2, into: pipeline)
+        let batches = [await batch("a", of: pipeline)]
+        #expect(broker.states.isEmpty)
+        for batch in batches { await pipeline.finish(try #require(batch), [.accepted]) }
+        #expect(broker.states.count == 1 && broker.states[0].contains("\"state\":1") && broker.outcomes.isEmpty)
+        broker.report(true)
+        #expect(await eventually { broker.outcomes == [delivery(1).id: [.accept]] })
+        await pipeline.finish(try #require(await batch("a", of: pipeline)), [.accepted])
+        #expect(broker.states.count == 2 && broker.states[1].contains("\"state\":2"))
+        broker.report(true)
+        #expect(await eventually { broker.outcomes.count == 2 })
+        await pipeline.drained(within: .seconds(60))
+        #expect(await pipeline.figures.ledger.isBalanced)
+    }
+
+    @Test func aStateThatIsLostWithItsConnectionSettlesNothing() async throws {
+        let pipeline = rememberingPipeline()
+        try await put([delivery(1)], after: 1, into: pipeline)
+        await pipeline.finish(try #require(await batch("a", of: pipeline)), [.accepted])
+        broker.report(false)
+        await pipeline.drained(within: .seconds(60))
+        #expect(broker.outcomes.isEmpty)
+        try await put([delivery(1, epoch: 2)], after: 1, into: pipeline)
+        await pipeline.finish(try #require(await batch("a", of: pipeline)), [.accepted])
+        broker.report(true)
+        #expect(await eventually { broker.outcomes == [delivery(1, epoch: 2).id: [.accept]] })
+    }
+
+    @Test func aStateThatTheBrokerHasAlreadyIsNotPublishedAgain() async throws {
+        let pipeline = rememberingPipeline()
+        for tag in 1...3 as ClosedRange<UInt64> {
+            try await put([delivery(tag)], after: 5, into: pipeline)
+            await pipeline.finish(try #require(await batch("a", of: pipeline)), [.accepted])
+            if tag == 1 { broker.report(true) }
+            #expect(await eventually { broker.outcomes.count == Int(tag) })
+        }
+        #expect(broker.states.count == 1)
+    }
+
+    /// Waits for what a report of the broker sets off.
+    private func eventually(_ isTrue: () async -> Bool) async -> Bool {
+        let end = ContinuousClock.now.advanced(by: .seconds(60))
+        while ContinuousClock.now < end {
+            if await isTrue() { return true }
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+        return false
     }
 
     /// Any order of deliveries, sinks' answers and lost connections keeps the books balanced and settles nothing twice.
