@@ -48,8 +48,12 @@ struct SoakTests {
         try await soak("mqtt", messages: 50)
     }
 
-    @Test func aMessageThatKillsItsReaderBecomesTheOnlyDeadLetter() async throws {
-        try await soak("crasher", messages: 300, "--crasher", try Program.built("crashing-worker").path)
+    @Test(arguments: ["record", "remember"]) func aMessageThatKillsItsReaderBecomesTheOnlyDeadLetter(worker: String) async throws {
+        try await soak("crasher", messages: 300, "--crasher", try Program.built("crashing-worker").path, "--worker", worker)
+    }
+
+    @Test func whatIsDerivedIsRightWhateverBreaksBetweenTwoMessages() async throws {
+        try await soak("derived", messages: 4000, "--faults", "9")
     }
 }
 

@@ -35,15 +35,22 @@ def expectations(ledger):
     return points, dead
 
 
+def points(case, catalog):
+    """The points of one message: measurement, tags, time, fields."""
+    answer = decode.expected(case, catalog)
+    return [(point["measurement"], tuple(sorted(point["tags"].items())), point["time"],
+             {name: number(value) for name, value in point["fields"].items()}) for point in answer.get("points", [])]
+
+
 def number(value):
     (kind, content), = value.items()
     return float(content) if kind != "text" else content
 
 
-def same(left, right):
+def same(left, right, tolerance=1e-12):
     return left.keys() == right.keys() and all(
         left[k] == right[k] or (isinstance(left[k], float) and isinstance(right[k], float)
-                                and math.isclose(left[k], right[k], rel_tol=1e-12, abs_tol=1e-12)) for k in left)
+                                and math.isclose(left[k], right[k], rel_tol=tolerance, abs_tol=tolerance)) for k in left)
 
 
 def point(key, fields):

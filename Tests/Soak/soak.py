@@ -4,9 +4,10 @@
 Publishes a simulated home, lets workers store it, breaks things meanwhile as a seed says, and compares what is in the store and in
 the dead-letter queue with what an independent decoder says of every message that the broker confirmed.
 
-    soak.py PROGRAM [--scenario faults|poison|rolling|crasher|stores|mqtt|scrape|tls] [--messages N] [--faults N] [--seed N] [--crasher PROGRAM]
+    soak.py PROGRAM [--scenario faults|poison|rolling|crasher|derived|stores|mqtt|scrape|tls] [--messages N] [--faults N] [--seed N] [--crasher PROGRAM [--worker NAME]]
 """
 import argparse
+import json
 import os
 import pathlib
 import random
@@ -19,6 +20,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import derived  # noqa: E402
 import oracle  # noqa: E402
 from processes import Broker, Worker, dead_letters  # noqa: E402
 from proxy import Proxy  # noqa: E402
@@ -32,6 +34,11 @@ STORE_FAULTS = {"sink-503": "503", "sink-429": "429", "sink-401": "401", "sink-s
 FAULTS = ["worker-kill", "broker-kill", "connection-reset", "queue-deleted", "sink-down", "sink-503", "sink-401", "connection-black-hole",
           "sink-429", "worker-stop", "sink-slow", "sink-reset", "sink-black-hole", "broker-restart", "sink-lost-answer",
           "sink-killed-in-batch"]
+
+
+# What breaks workers that remember; the messages are there already, so the broker may break too.
+DERIVED_FAULTS = ["worker-kill", "connection-reset", "broker-kill", "worker-kill", "sink-lost-answer", "worker-stop", "broker-restart",
+                  "worker-kill", "sink-killed-in-batch", "connection-reset", "worker-kill", "worker-stop"]
 
 
 class Soak:
@@ -48,6 +55,7 @@ class Soak:
         self.sinks = f"influx=http://127.0.0.1:{self.store.port}/home"
         self.real_stores = []
         self.address = None
+        self.queues = [QUEUE, QUEUE + ".suspect"]
         self.start = time.monotonic()
 
     def say(self, text):
@@ -57,13 +65,13 @@ class Soak:
         return {"AMQP_URL": self.address or self.broker.url(self.proxy.port), "QUEUE": QUEUE, "SINKS": self.sinks,
                     "FLUSH_INTERVAL": "200ms", "SINK_TIMEOUT": "2s", "RETRY_MAX": "1s", "QUEUE_TYPE": self.options.queue_type}
 
-    def begin(self, replicas, program=None, **more):
+    def begin(self, replicas, program=None, name="record", **more):
         settings = dict(self.settings(), **more)
         for number in range(replicas):
-            command = [program or self.options.program, "record"]
+            command = [program or self.options.program, name]
             log = self.folder / f"worker-{number}.log"
             self.workers.append(Worker(command, settings, log, self.folder / f"worker-{number}.beat"))
-        self.wait("the queues", lambda: {QUEUE, QUEUE + ".dead", QUEUE + ".suspect"} <= self.broker.queues())
+        self.wait("the queues", lambda: {*self.queues, QUEUE + ".dead"} <= self.broker.queues())
         # Bindings come after the queues.
         self.wait("the bindings", lambda: self.broker.control("list_bindings", "destination_name", "routing_key").count(QUEUE + "\tsensors.#") > 0)
 
@@ -85,7 +93,7 @@ class Soak:
         raise TimeoutError(f"waited {limit} s for {what}")
 
     def is_empty(self):
-        return self.broker.messages(QUEUE, QUEUE + ".suspect") == 0
+        return self.broker.messages(*self.queues) == 0
 
     # Faults
 
@@ -161,7 +169,10 @@ class Soak:
 
     def crasher(self):
         """One message kills whoever reads it: it alone becomes a dead letter."""
-        subprocess.run([self.options.program, "check", "record"], env=dict(os.environ, **self.settings()), check=True)
+        name = self.options.worker
+        subprocess.run([self.options.crasher, "check", name], env=dict(os.environ, **self.settings()), check=True)
+        if name == "remember":
+            self.queues = [QUEUE]
         self.publish("--devices", "320")
         self.publisher.wait()
         points, _ = oracle.expectations(self.folder / "ledger.jsonl")
@@ -169,10 +180,59 @@ class Soak:
         for _, tags, moment in points:
             times.setdefault(dict(tags)["device"], set()).add(moment)
         culprit = self.random.choice(sorted(device for device, moments in times.items() if len(moments) == 1))
-        self.begin(1, self.options.crasher, CRASH_DEVICE=culprit)
+        self.begin(1, self.options.crasher, name, CRASH_DEVICE=culprit)
         self.wait("the dead letter", lambda: self.broker.messages(QUEUE + ".dead") > 0)
         self.finish(crasher=culprit)
         self.check(f"{self.workers[0].starts - 1} restarts, at most 5", self.workers[0].starts - 1 <= 5)
+
+    def derived(self):
+        """What is derived from many messages is right, wherever between two of them a worker, the broker or the store breaks.
+
+        The messages are there first: another queue that got them in the same order says what that order is.
+        """
+        names = ["openings", "motion", "light", "energy"]
+        self.queues = [f"{QUEUE}.{name}" for name in names]
+        for name, queue, kind in [*((name, f"{QUEUE}.{name}", self.options.queue_type) for name in names), ("record", "witness", "classic")]:
+            # A classic queue keeps its order when somebody looks into it.
+            settings = dict(self.settings(), QUEUE=queue, QUEUE_TYPE=kind)
+            subprocess.run([self.options.program, "check", name], env=dict(os.environ, **settings), check=True, stdout=subprocess.DEVNULL)
+        self.publish("--step", "60s", "--duplicates", "1")
+        self.check("everything was published", self.publisher.wait() == 0)
+        self.store.delay = 0.05
+        for number in range(2 * len(names)):
+            # One of each works, one waits for its turn.
+            name = names[number % len(names)]
+            settings = dict(self.settings(), QUEUE=f"{QUEUE}.{name}", PREFETCH="40", FLUSH_INTERVAL="100ms")
+            log, beat = self.folder / f"worker-{number}.log", self.folder / f"worker-{number}.beat"
+            self.workers.append(Worker([self.options.program, name], settings, log, beat))
+        for number in range(self.options.faults):
+            self.wait("messages to be read", lambda: min(worker.starts for worker in self.workers) > 0)
+            time.sleep(self.random.uniform(0.2, 1))
+            self.strike(DERIVED_FAULTS[number % len(DERIVED_FAULTS)])
+        self.say(f"{self.broker.messages(*self.queues)} messages are left")
+        self.drain()
+        self.compare_derived()
+
+    def compare_derived(self):
+        rows, catalog = {}, {}
+        for row in open(self.folder / "ledger.jsonl", encoding="utf-8"):
+            case = json.loads(row)
+            rows[case["name"]] = oracle.points(case, catalog)
+        order = [letter["id"] for letter in dead_letters(self.options.program, self.broker.url(), "witness")]
+        self.check(f"the other queue has them all {len(order)}", set(order) == rows.keys())
+        found = dict(oracle.point(key, fields) for key, fields in self.store.lines.items())
+        expected = derived.expectations([point for name in order for point in rows[name]])
+        everything = {key: fields for stored in expected.values() for key, fields in stored.items()}
+        names = sorted({key[0] for key in everything})
+        self.say(", ".join(f"{sum(key[0] == name for key in everything)} {name}" for name in names)
+                 + f"; {self.store.repeats} repeated; starts {[worker.starts for worker in self.workers]}")
+        missing, alien = everything.keys() - found.keys(), found.keys() - everything.keys()
+        self.check(f"nothing derived is lost {sorted(missing)[:3]}", not missing)
+        self.check(f"nothing else is derived {sorted(alien)[:3]}", not alien)
+        wrong = [key for key in everything if not oracle.same(everything[key], found[key], 1e-9)]
+        self.check(f"no value is wrong {[(k, everything[k], found[k]) for k in wrong[:3]]}", not wrong)
+        self.check(f"no point came with two values {self.store.conflicts[:3]}", not self.store.conflicts)
+        self.check(f"all kinds occurred {names}", {"opened", "occupied", "daylight", "energy_hour", "energy_day"} <= set(names))
 
     def stores(self):
         """Real stores at once, those killed in the middle that promise to keep what they took."""
@@ -342,12 +402,13 @@ class Soak:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
-    parser.add_argument("--scenario", choices=["faults", "poison", "rolling", "crasher", "stores", "mqtt", "scrape", "tls"], default="faults")
+    parser.add_argument("--scenario", choices=["faults", "poison", "rolling", "crasher", "derived", "stores", "mqtt", "scrape", "tls"], default="faults")
     parser.add_argument("--messages", type=int, default=50_000)
     parser.add_argument("--faults", type=int, default=15)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--queue-type", choices=["quorum", "classic"], default="quorum")
     parser.add_argument("--crasher", help="a worker program that dies on the messages of the device that CRASH_DEVICE names")
+    parser.add_argument("--worker", choices=["record", "remember"], default="record", help="which worker of that program")
     options = parser.parse_args()
     threading.excepthook = lambda *_: None
     folder = pathlib.Path(tempfile.mkdtemp(prefix="soak-"))

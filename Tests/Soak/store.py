@@ -16,6 +16,8 @@ class Store:
         self.requests = 0
         self.repeats = 0
         self.mode = "ok"
+        # Seconds that every answer takes, for more to be in hand when something breaks.
+        self.delay = 0
         self.recovered = threading.Event()
         self.recovered.set()
         self.lock = threading.Lock()
@@ -64,6 +66,7 @@ class Store:
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def handle(self, request, body):
+        time.sleep(self.delay)
         mode = self.mode
         if mode == "503":
             request.answer(503, b"busy", [("Retry-After", "1")])
