@@ -51,8 +51,9 @@ import Testing
             #expect(after["apart"] == before["apart"] && after["db"] != before["db"] && after["web"] != before["web"])
             #expect(try await project.engine.network("p_back").internal)
             await project.engine.forgetCalls()
-            try await project.up(Self.changed, "--recreate-networks")
+            let again = try await project.up(Self.changed, "--recreate-networks")
             #expect(await project.engine.writes.isEmpty)
+            #expect(again.err == ["apart", "db", "web"].map { " Container p-\($0)-1  Running\n" }.joined())
         }
     }
 

@@ -110,7 +110,7 @@ import Testing
         "sizes have four digits at most",
         arguments: [
             (0, "0B"), (999, "999B"), (1_000, "1kB"), (1_234_567, "1.235MB"), (45_670_000, "45.67MB"), (187_654_321, "187.7MB"),
-            (2_000_000_000, "2GB"),
+            (2_000_000_000, "2GB"), (-1, "-1B"), (.min, "-9223PB"), (.max, "9223PB"),
         ])
     func sizes(bytes: Int64, text: String) {
         #expect(HumanSize.decimal(bytes) == text)

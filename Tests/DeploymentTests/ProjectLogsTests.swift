@@ -85,6 +85,18 @@ private final class Moments: Sendable {
         #expect(moments.all == ["quiet-1 unreadable no reading"])
     }
 
+    @Test func anEngineThatEndsItsEventsIsAnError() async throws {
+        let engine = FakeEngine()
+        try await engine.addProjectContainer("home", "talk")
+        let following = Task {
+            try await ProjectLogs(engine: engine, project: "home") { _ in }.follow(LogOptions(), past: .nothing) {
+                await engine.endEventStreams()
+            }
+        }
+        let error = await #expect(throws: EngineError.self) { try await following.value }
+        #expect(error?.reason == .interrupted)
+    }
+
     @Test func cancellationEndsIt() async throws {
         let engine = FakeEngine()
         try await engine.addProjectContainer("home", "talk")

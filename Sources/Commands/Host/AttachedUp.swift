@@ -34,7 +34,7 @@ struct AttachedUp: Sendable {
     func carryOut(_ plan: Plan) async throws {
         let (happenings, source) = AsyncStream<Happening>.makeStream()
         let logs = await follower(source)
-        var course = Course()
+        var course = ForegroundCourse(up: up, plan: plan, desired: desired)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await follow(logs, source) }
             group.addTask {
@@ -48,17 +48,13 @@ struct AttachedUp: Sendable {
                     if let error, !course.isStopping { throw error }
                     course.isApplied = true
                     await logs.endWhenAllStopped()
-                    if course.isStopping { stop(&group, source) }
+                    if course.isStopping { stop(&group, source) } else { abortIfDue(&course, &group, source) }
                 case .signal:
                     course.signals += 1
                     interrupt(&course, &group, source)
                 case .exited(let container, let code):
-                    course.note(container, code, up)
-                    if aborts(container, code), !course.isStopping, course.isApplied {
-                        run.progress.say("Aborting on container exit...")
-                        course.isStopping = true
-                        stop(&group, source)
-                    }
+                    course.note(container, code)
+                    abortIfDue(&course, &group, source)
                 case .stopped: await logs.endWhenAllStopped()
                 case .outputEnded(let error):
                     if let error, !course.isStopping { throw error }
@@ -68,38 +64,22 @@ struct AttachedUp: Sendable {
             }
             group.cancelAll()
         }
-        try course.conclude()
+        if course.signals > 0 { throw CommandFailure(.interrupted, nil) }
+        if let exitCode = course.exitCode, exitCode != 0 { throw ExitCode(exitCode) }
     }
 
-    /// What came of it so far.
-    private struct Course {
-        var isApplied = false
-        var isStopping = false
-        var signals = 0
-        /// The exit code that `up` ends with, where a container decides it.
-        var exitCode: Int32?
-
-        mutating func note(_ container: ProjectContainer, _ code: Int, _ up: UpOptions) {
-            if let wanted = up.exitCodeFrom {
-                if container.service == wanted, exitCode == nil { exitCode = Int32(clamping: code) }
-            } else if up.abortOnContainerExit || (up.abortOnContainerFailure && code != 0), exitCode == nil {
-                exitCode = Int32(clamping: code)
-            }
-        }
-
-        func conclude() throws {
-            if signals > 0 { throw CommandFailure(.interrupted, nil) }
-            if let exitCode, exitCode != 0 { throw ExitCode(exitCode) }
-        }
-    }
-
-    private func aborts(_ container: ProjectContainer, _ code: Int) -> Bool {
-        up.abortOnContainerExit || up.exitCodeFrom != nil || (up.abortOnContainerFailure && code != 0)
+    private func abortIfDue(
+        _ course: inout ForegroundCourse, _ group: inout ThrowingTaskGroup<Void, any Error>, _ source: AsyncStream<Happening>.Continuation
+    ) {
+        guard course.mustAbort else { return }
+        run.progress.say("Aborting on container exit...")
+        course.isStopping = true
+        stop(&group, source)
     }
 
     /// The first Ctrl-C stops; the second kills.
     private func interrupt(
-        _ course: inout Course, _ group: inout ThrowingTaskGroup<Void, any Error>, _ source: AsyncStream<Happening>.Continuation
+        _ course: inout ForegroundCourse, _ group: inout ThrowingTaskGroup<Void, any Error>, _ source: AsyncStream<Happening>.Continuation
     ) {
         if course.signals == 1 {
             run.progress.say("Gracefully stopping... (press Ctrl+C again to force)")

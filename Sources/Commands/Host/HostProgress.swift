@@ -53,6 +53,11 @@ final class HostProgress: Sendable {
         context.console.err.write(text)
     }
 
+    /// The containers that stay as they are, so that a run which changes nothing says so.
+    func showRunning(_ plan: Plan) {
+        for address in plan.unchanged where address.kind == .container { show(.done, "Container \(address.name)", "Running") }
+    }
+
     /// A line of its own.
     func say(_ text: String) {
         context.console.err.write(state.withLock { $0.display.print(text.withVisibleLineControls) })

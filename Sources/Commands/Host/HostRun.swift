@@ -26,10 +26,7 @@ struct HostRun: Sendable {
         for note in plan.notes { note.lines.forEach(progress.say) }
         let runner = HostStepRunner(
             engine: engine, project: plan.stack, clock: context.clock, stop: stop,
-            onHookOutput: { container, chunk in
-                let text = String(decoding: chunk.bytes, as: UTF8.self)
-                for line in text.split(separator: "\n") { progress.say("\(container)  | \(line)") }
-            })
+            onHookLine: { container, line in progress.say("\(container)  | \(line)") })
         let report = try await PlanExecutor(runner: runner, stop: stop, width: 16)
             .execute(plan, index: ResourceIndex(), onEvent: progress.show)
         try ApplyOutcome(report: report, context: context).check()

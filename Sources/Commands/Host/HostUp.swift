@@ -42,6 +42,7 @@ struct HostUp: Sendable {
             if !options.noBuild { try await build(desired.services, connection, progress) }
             let run = HostRun(engine: connection.engine, context: context, progress: progress, stop: stop ?? context.catchInterrupts())
             let plan = try await run.plan(desired, policy: policy)
+            if policy.starts && plan.problems.isEmpty { progress.showRunning(plan) }
             if let applying {
                 try await applying(run, plan, desired)
             } else {

@@ -30,12 +30,12 @@ struct ImageBuilding: Sendable {
     func build(_ service: DesiredHostService) async throws -> String {
         let builder = ServiceBuild(engine: connection.engine, credentials: connection.credentials, environment: context.environment)
         progress.show(.working, "Image \(service.image)", "Building")
-        let lines = LineCollector()
+        let output = BuilderOutput { progress.say("\(service.name)  | \($0)") }
         do {
             let id = try await builder.build(service, wishes: wishes) { message in
-                guard showsOutput else { return }
-                for line in await lines.take(message.stream) { progress.say("\(service.name)  | \(line)") }
+                if showsOutput { await output.take(message.stream) }
             }
+            await output.finish()
             progress.show(.done, "Image \(service.image)", "Built")
             return id
         } catch {
@@ -54,15 +54,18 @@ struct ImageBuilding: Sendable {
     }
 }
 
-/// Cuts text that comes in pieces into lines.
-private actor LineCollector {
-    private var rest = ""
+/// What the builder says, shown line by line, without the blank ones.
+private actor BuilderOutput {
+    private let show: @Sendable (String) -> Void
+    private var lines = LineCollector()
 
-    /// The lines that are whole now, without those that are blank.
-    func take(_ text: String) -> [String] {
-        rest += text
-        var lines = rest.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        rest = lines.popLast() ?? ""
-        return lines.filter { !$0.allSatisfy(\.isWhitespace) }
+    init(show: @escaping @Sendable (String) -> Void) { self.show = show }
+
+    func take(_ text: String) {
+        for line in lines.take(text.utf8) where !line.allSatisfy(\.isWhitespace) { show(line) }
+    }
+
+    func finish() {
+        if let line = lines.finish(), !line.allSatisfy(\.isWhitespace) { show(line) }
     }
 }

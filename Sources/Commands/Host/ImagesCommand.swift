@@ -53,7 +53,7 @@ struct ImagesCommand: AsyncParsableCommand {
         let reference = try? ImageReference(name)
         let id = container.imageID.hasPrefix("sha256:") ? String(container.imageID.dropFirst(7)) : container.imageID
         return [
-            "ContainerName": container.plainName, "Repository": reference?.familiarName ?? "<none>", "Tag": reference?.tag ?? "<none>",
+            "ContainerName": container.name, "Repository": reference?.familiarName ?? "<none>", "Tag": reference?.tag ?? "<none>",
             "ID": String(id.prefix(12)), "Size": image.map { HumanSize.decimal($0.size) } ?? "",
         ]
     }
@@ -62,13 +62,13 @@ struct ImagesCommand: AsyncParsableCommand {
 /// Sizes as docker writes them: four digits at most, in powers of 1000.
 enum HumanSize {
     static func decimal(_ bytes: Int64) -> String {
-        var value = Double(bytes)
+        var value = Double(bytes.magnitude)
         var units = ["B", "kB", "MB", "GB", "TB", "PB"][...]
         while value >= 1_000, units.count > 1 {
             value /= 1_000
             units = units.dropFirst()
         }
-        return number(value) + (units.first ?? "B")
+        return (bytes < 0 ? "-" : "") + number(value) + (units.first ?? "B")
     }
 
     /// Four digits, without zeros at the end of a fraction.

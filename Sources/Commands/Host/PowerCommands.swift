@@ -16,19 +16,7 @@ struct ProjectSelection: ParsableArguments {
     ///
     /// - Throws: `CommandFailure` if there is no such project or service, or it is a stack.
     func find(_ engine: any ContainerEngine, _ context: CommandContext) async throws -> (project: String, containers: [ContainerSummary]) {
-        guard let found = try await targets.find(words, engine, context) else {
-            throw CommandFailure(.usage, words.first.map { "no such project: \($0)" } ?? "which project? This folder has none")
-        }
-        guard case .project(let name) = found.target else {
-            throw CommandFailure(
-                .failed, "\(words.first ?? "") is a stack, whose tasks the swarm starts and stops",
-                help: ["`skep scale` sets the number of tasks"])
-        }
-        let all = try await engine.containers(ofProject: name)
-        if let unknown = found.words.first(where: { word in !all.contains { $0.service == word } }) {
-            throw CommandFailure(.failed, "no container of service \"\(unknown)\" in project \(name)")
-        }
-        return (name, found.words.isEmpty ? all : all.filter { found.words.contains($0.service ?? "") })
+        try await targets.containers(words, engine, context)
     }
 
     /// Finds the containers and carries out a plan for them.

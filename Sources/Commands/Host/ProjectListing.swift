@@ -24,7 +24,8 @@ struct ProjectListing {
 
     private func row(_ container: ContainerSummary) -> TemplateRow {
         let command = container.command.withVisibleControls
-        let age = Duration.seconds(max(0, now - Double(container.created))).humanText
+        // An engine can say any time: no more than 30,000 years fit in what follows.
+        let age = Duration.seconds(min(max(0, now - Double(container.created)), 1e12)).humanText
         return [
             "ID": truncates ? String(container.id.prefix(12)) : container.id,
             "Name": container.name,

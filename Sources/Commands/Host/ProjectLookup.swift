@@ -14,14 +14,23 @@ extension TargetOptions {
             throw CommandFailure(.failed, words.first.map { "no such project: \($0)" } ?? "which project? This folder has none")
         }
         guard case .project(let name) = found.target else {
-            throw CommandFailure(.failed, "\(found.target.name) is a stack of the swarm; this is for projects of one host")
+            throw CommandFailure(
+                .failed, "\(found.target.name) is a stack of the swarm; this is for projects of one host",
+                help: ["`skep ps`, `logs`, `scale` and `restart` are for both"])
         }
-        let all = try await engine.containers(ofProject: name)
-        for service in found.words where !all.contains(where: { $0.labels[ProjectLabel.service] == service }) {
-            throw CommandFailure(.failed, "no such service: \(service)")
+        return (name, try await engine.containers(ofProject: name).selecting(found.words))
+    }
+}
+
+extension [ContainerSummary] {
+    /// Those of the services; all where none is named.
+    ///
+    /// - Throws: `CommandFailure` for a service that has no container.
+    func selecting(_ services: [String]) throws(CommandFailure) -> [ContainerSummary] {
+        if let unknown = services.first(where: { name in !contains { $0.service == name } }) {
+            throw CommandFailure(.failed, "no such service: \(unknown)")
         }
-        let wanted = Set(found.words)
-        return (name, all.filter { wanted.isEmpty || wanted.contains($0.labels[ProjectLabel.service] ?? "") })
+        return services.isEmpty ? self : filter { services.contains($0.service ?? "") }
     }
 }
 
@@ -32,9 +41,4 @@ extension CommandTarget {
         case .stack(let name), .project(let name): name
         }
     }
-}
-
-extension ContainerSummary {
-    /// The name without its slash.
-    var plainName: String { names.first.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 } ?? String(id.prefix(12)) }
 }

@@ -24,7 +24,7 @@ struct TopCommand: AsyncParsableCommand {
             let containers = try await targets.containers(words, connection.engine, context).containers
             for container in containers where container.state == .running {
                 let table = try await connection.engine.processes(of: container.id, psArguments: "")
-                context.say(container.plainName)
+                context.say(container.name)
                 let lines = ([table.titles] + table.processes).map { $0.joined(separator: "\t") }
                 context.say(TabbedText().align(lines).withVisibleLineControls)
             }

@@ -101,10 +101,7 @@ struct LogsCommand: AsyncParsableCommand {
     private func readProject(
         _ name: String, _ services: [String], _ engine: any ContainerEngine, _ options: LogOptions, _ context: CommandContext
     ) async throws {
-        let containers = try await engine.containers(ofProject: name).compactMap(ProjectContainer.init)
-        for service in services where !containers.contains(where: { $0.service == service }) {
-            throw CommandFailure(.failed, "no such service: \(service)")
-        }
+        let containers = try await engine.containers(ofProject: name).selecting(services).compactMap(ProjectContainer.init)
         let (index, wanted) = (index, Set(services))
         let isWanted: @Sendable (ProjectContainer) -> Bool = { container in
             !container.isOneOff && (wanted.isEmpty || wanted.contains(container.service)) && (index.map { $0 == container.number } ?? true)

@@ -48,11 +48,7 @@ struct PsCommand: AsyncParsableCommand {
     private func listContainers(
         of project: String, _ services: [String], _ engine: any ContainerEngine, _ context: CommandContext
     ) async throws {
-        var containers = try await engine.containers(ofProject: project)
-        if let unknown = services.first(where: { word in !containers.contains { $0.service == word } }) {
-            throw CommandFailure(.failed, "no such service: \(unknown)")
-        }
-        if !services.isEmpty { containers.removeAll { !services.contains($0.service ?? "") } }
+        var containers = try await engine.containers(ofProject: project).selecting(services)
         for condition in filter {
             guard condition.key == "status" else {
                 throw ValidationError("containers have no filter \"\(condition.key)\": status is known")

@@ -10,7 +10,13 @@ extension HostStepRunner {
         let id = try await engine.createExec(request, in: container).id
         let streams = try await engine.startExec(id: id, hasTerminal: false, size: nil)
         defer { streams.close() }
-        while let chunk = try await streams.next() { onHookOutput(container, chunk) }
+        var lines: [LogLine.Source: LineCollector] = [:]
+        while let chunk = try await streams.next() {
+            for line in lines[chunk.source, default: LineCollector()].take(chunk.bytes) { onHookLine(container, line) }
+        }
+        for source in lines.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+            if let line = lines[source]?.finish() { onHookLine(container, line) }
+        }
         let code = try await engine.exec(id: id).exitCode ?? 0
         guard code == 0 else { throw StepError.hookFailed(container: container, hook: kind, exitCode: code) }
     }

@@ -10,19 +10,19 @@ package struct HostStepRunner: StepRunning {
     let stop: StopSignal
     /// How long a gate between services may take; nil for any time.
     let timeout: Duration?
-    /// Takes what hooks print.
-    let onHookOutput: @Sendable (_ container: String, OutputChunk) -> Void
+    /// Takes the lines that hooks print.
+    let onHookLine: @Sendable (_ container: String, _ line: String) -> Void
 
     package init(
         engine: any ContainerEngine, project: String, clock: Timekeeper = .real, stop: StopSignal = StopSignal(), timeout: Duration? = nil,
-        onHookOutput: @escaping @Sendable (String, OutputChunk) -> Void = { _, _ in }
+        onHookLine: @escaping @Sendable (String, String) -> Void = { _, _ in }
     ) {
         self.engine = engine
         self.project = project
         self.clock = clock
         self.stop = stop
         self.timeout = timeout
-        self.onHookOutput = onHookOutput
+        self.onHookLine = onHookLine
     }
 
     package func run(_ step: PlanStep, index: ResourceIndex) async throws -> StepOutcome {

@@ -18,7 +18,7 @@ package struct ProjectContainer: Hashable, Sendable {
 
     /// The container of a list; nil for one of no project.
     package init?(_ summary: ContainerSummary) {
-        self.init(id: summary.id, name: summary.names.first ?? "", labels: summary.labels)
+        self.init(id: summary.id, name: summary.name, labels: summary.labels)
     }
 
     /// The container of an event; nil for one of no project.

@@ -219,7 +219,9 @@ package actor ProjectLogs {
                     noting.yield(.died(container, code: Int(event.actor?.attributes["exitCode"] ?? "") ?? 0))
                 }
             }
-            noting.yield(.failed(CancellationError()))
+            // The engine ended a stream that has no end, as when it shuts down: exits would be missed from here on.
+            noting.yield(
+                .failed(EngineError(.interrupted, operation: "follow \(project)", message: "the engine ended the stream of events")))
         } catch {
             noting.yield(.failed(error))
         }

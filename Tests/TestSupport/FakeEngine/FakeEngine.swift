@@ -164,6 +164,9 @@ package actor FakeEngine: ContainerEngine {
         return stream
     }
 
+    /// Ends the streams of all who listen, as an engine does that shuts down.
+    package func endEventStreams() { for listener in listeners.values { listener.finish() } }
+
     private func forgetListener(_ key: Int) { listeners[key] = nil }
 }
 

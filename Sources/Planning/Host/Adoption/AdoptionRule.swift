@@ -109,7 +109,7 @@ extension HostConfig {
         if let log = wanted.logConfig, log.type.isEmpty, logConfig?.type == "json-file" { logConfig?.type = "" }
         if wanted.maskedPaths == nil, maskedPaths?.isEmpty == false || privileged { maskedPaths = nil }
         if wanted.readonlyPaths == nil, readonlyPaths?.isEmpty == false || privileged { readonlyPaths = nil }
-        if wanted.memorySwap == 0, memorySwap == 2 * memory { memorySwap = 0 }
+        if wanted.memorySwap == 0, memorySwap == memory.multipliedReportingOverflow(by: 2).partialValue { memorySwap = 0 }
         if wanted.memorySwappiness == nil, memorySwappiness == -1 { memorySwappiness = nil }
         if wanted.privileged, !wanted.securityOptions.contains("label=disable") { securityOptions.removeAll { $0 == "label=disable" } }
         if wanted.initProcess == nil, initProcess == false { initProcess = nil }
