@@ -1,4 +1,5 @@
 import ArgumentParser
+import Deployment
 import EngineClient
 import EngineModel
 import TestSupport
@@ -97,6 +98,17 @@ import Testing
         #expect(missing.code == 1 && missing.err == "error: no port 53/tcp for container home-dns-1\n", "\(missing)")
     }
 
+    @Test("ps tells services, states and whole ids, as scripts of docker compose ask for") func psForScripts() async throws {
+        let engine = try await project()
+        await engine.endContainer("home-web-2", exitCode: 3)
+        let ids = try await engine.containers(matching: .project("home")).sorted { $0.name < $1.name }.map(\.id)
+        #expect(await skep("ps", "--services", "home", engine: engine).out == "web\n")
+        #expect(await skep("ps", "-a", "-q", "home", engine: engine).out == ids.joined(separator: "\n") + "\n")
+        let ended = await skep("ps", "--status", "exited", "--format", "{{.Name}}", "home", engine: engine)
+        #expect(ended.out == "home-web-2\n", "\(ended)")
+        #expect(await skep("ps", "--status", "paused", "--services", "home", engine: engine).out.isEmpty)
+    }
+
     @Test("images tells what containers were made from") func images() async throws {
         let engine = try await project()
         let result = await skep("images", "home", engine: engine)
@@ -110,7 +122,7 @@ import Testing
         "sizes have four digits at most",
         arguments: [
             (0, "0B"), (999, "999B"), (1_000, "1kB"), (1_234_567, "1.235MB"), (45_670_000, "45.67MB"), (187_654_321, "187.7MB"),
-            (2_000_000_000, "2GB"), (-1, "-1B"), (.min, "-9223PB"), (.max, "9223PB"),
+            (2_000_000_000, "2GB"), (-1, "-1B"), (.min, "-9223.4PB"), (.max, "9223.4PB"),
         ])
     func sizes(bytes: Int64, text: String) {
         #expect(HumanSize.decimal(bytes) == text)

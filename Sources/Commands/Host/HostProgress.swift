@@ -40,9 +40,10 @@ final class HostProgress: Sendable {
         guard !isQuiet else { return }
         let now = context.clock.now()
         let text = state.withLock { state in
-            let begun = state.begun[name] ?? now
-            state.begun[name] = begun
-            let line = ProgressLine(mark, name, status: status, elapsed: mark == .working ? nil : now - begun)
+            // What is final at once took no time that is worth saying.
+            let elapsed = state.begun[name].map { now - $0 }
+            if elapsed == nil { state.begun[name] = now }
+            let line = ProgressLine(mark, name, status: status, elapsed: mark == .working ? nil : elapsed)
             if let position = state.lines.firstIndex(where: { $0.name == name }) {
                 state.lines[position] = line
             } else {

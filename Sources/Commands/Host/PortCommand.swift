@@ -31,13 +31,12 @@ struct PortCommand: AsyncParsableCommand {
             guard let port = rest.first else { throw ValidationError("say which port of which service: SERVICE PORT") }
             let key = port.contains("/") ? port : "\(port)/\(`protocol`)"
             let container = try await connection.engine.container(id)
-            guard let bindings = container.networkSettings?.ports[key] ?? nil, !bindings.isEmpty else {
+            // One line, as docker compose: it is read by scripts. The engine names the address for IPv4 first.
+            guard let binding = container.networkSettings?.ports[key]??.first else {
                 throw CommandFailure(.failed, "no port \(key) for container \(container.name.drop { $0 == "/" })")
             }
-            for binding in bindings {
-                let address = binding.hostIP.contains(":") ? "[\(binding.hostIP)]" : binding.hostIP
-                context.say("\(address):\(binding.hostPort)")
-            }
+            let address = binding.hostIP.contains(":") ? "[\(binding.hostIP)]" : binding.hostIP
+            context.say("\(address):\(binding.hostPort)")
         }
     }
 }

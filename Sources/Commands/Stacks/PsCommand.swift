@@ -26,6 +26,9 @@ struct PsCommand: AsyncParsableCommand {
         false
     @Option(name: .shortAndLong, help: ArgumentHelp("Only those with this id, name, node or desired-state.", valueName: "key=value"))
     var filter: [FilterArgument] = []
+    @Option(help: ArgumentHelp("Only containers in this state, such as running or exited; may be repeated.", valueName: "state"))
+    var status: [String] = []
+    @Flag(help: "Only the names of a project's services that have such containers.") var services = false
     @OptionGroup var targets: TargetOptions
     @Argument(help: "The stack or project, then services of a project. (default: the project of this folder)", completion: .targets)
     var words: [String] = []
@@ -55,13 +58,19 @@ struct PsCommand: AsyncParsableCommand {
             }
             containers.removeAll { $0.state?.rawValue != condition.value }
         }
-        if !all && filter.isEmpty { containers.removeAll { !$0.isLive } }
-        let listing = ProjectListing(truncates: !noTrunc, now: context.wallClock())
+        if !status.isEmpty { containers.removeAll { !status.contains($0.state?.rawValue ?? "") } }
+        if !all && filter.isEmpty && status.isEmpty { containers.removeAll { !$0.isLive } }
+        if self.services { return Set(containers.compactMap(\.service)).sorted().forEach(context.say) }
+        // Ids alone are for other programs: whole, as docker compose's.
+        let listing = ProjectListing(truncates: !noTrunc && !quiet, now: context.wallClock())
         context.console.out.write(
             try ProjectListing.listing.rendered(listing.rows(containers), format: output.format, quiet: quiet))
     }
 
     private func listTasks(of stack: String, _ engine: any ContainerEngine, _ context: CommandContext) async throws {
+        guard status.isEmpty && !services else {
+            throw CommandFailure(.usage, "--status and --services are for projects, and \(stack) is none")
+        }
         try StackName.validate(stack)
         let filters = try filter.reduce(ObjectFilters.stack(stack)) { try $1.narrowTasks($0) }
         async let found = engine.tasks(matching: filters)
