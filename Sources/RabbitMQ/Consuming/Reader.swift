@@ -27,12 +27,15 @@ final class Reader {
         self.observe = observe
         dialer = Dialer(configuration, role: .consuming)
         let topology = configuration.topology
+        // What a kept state contains is acknowledged at once, all of it together: what came again after a crash would otherwise hide
+        // which message was being tried.
+        let settling = topology.stateQueue == nil ? configuration.settling : SettlementRing.Policy(run: 1, age: .zero)
         var parts: [(Lane, String, UInt16)] = [(.main, topology.queue, min(max(1, configuration.prefetch), 2000))]
         if configuration.crashLoop != nil, topology.stateQueue == nil { parts.append((.suspect, topology.suspectQueue, 1)) }
         lanes = parts.enumerated().map { index, part in
             LaneReader(
                 lane: part.0, queue: part.1, channel: UInt16(index + 1), prefetch: part.2,
-                ring: SettlementRing(epoch: ConnectionEpoch(0), policy: configuration.settling.within(prefetch: Int(part.2))),
+                ring: SettlementRing(epoch: ConnectionEpoch(0), policy: settling.within(prefetch: Int(part.2))),
                 backoff: Backoff(shortest: configuration.shortestWait, longest: configuration.longestWait, seed: configuration.seed))
         }
         watchdog = Watchdog(isSingleActiveConsumer: topology.stateQueue != nil)
