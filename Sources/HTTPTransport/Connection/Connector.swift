@@ -32,21 +32,21 @@ struct SocketConnector: Connector {
     func connect(
         on eventLoop: any EventLoop, within limit: TimeAmount?, initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
     ) -> EventLoopFuture<any Channel> {
-        connect(on: eventLoop, within: limit, orAgainIn: .milliseconds(1), initializer: initializer)
+        connect(on: eventLoop, within: limit, attempt: 0, initializer: initializer)
     }
 
     /// The kernel does not let anybody wait for a socket of this machine whose queue is full: it refuses at once, with EAGAIN (connect(2)).
-    /// So it is asked again, after twice as long each time, for about two seconds.
+    /// So it is asked again, after twice as long each time but never more than 256 ms, for about 13 seconds.
     private func connect(
-        on eventLoop: any EventLoop, within limit: TimeAmount?, orAgainIn pause: TimeAmount,
+        on eventLoop: any EventLoop, within limit: TimeAmount?, attempt number: Int,
         initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
     ) -> EventLoopFuture<any Channel> {
         attempt(on: eventLoop, within: limit, initializer: initializer).flatMapError { error in
-            guard let error = error as? IOError, error.errnoCode == EAGAIN, pause <= .seconds(1) else {
+            guard let error = error as? IOError, error.errnoCode == EAGAIN, number < 60 else {
                 return eventLoop.makeFailedFuture(error)
             }
-            return eventLoop.flatScheduleTask(in: pause) {
-                connect(on: eventLoop, within: limit, orAgainIn: pause * 2, initializer: initializer)
+            return eventLoop.flatScheduleTask(in: .milliseconds(1 << min(Int64(number), 8))) {
+                connect(on: eventLoop, within: limit, attempt: number + 1, initializer: initializer)
             }.futureResult
         }
     }
