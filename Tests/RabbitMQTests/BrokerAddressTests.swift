@@ -48,6 +48,15 @@ import Testing
         #expect(throws: expected) { try BrokerAddress(parsing: url) }
     }
 
+    @Test(arguments: [
+        "amqp://u:geheim/x@h", "amqp://u:geheim?x@h", "amqp://u@x:geheim/y@h", "amqp://u:1/geheim@h", "amqp://u:1?geheim@h",
+        "amqp://u:1/v?geheim=@h",
+    ])
+    func aPasswordThatIsNotEscapedIsNotShown(url: String) {
+        #expect(throws: BrokerAddressError.credentials) { try BrokerAddress(parsing: url) }
+        #expect(!BrokerAddressError.credentials.description.contains("geheim"))
+    }
+
     @Test func listsNameTheNodesOfACluster() throws {
         #expect(try BrokerAddress.list(parsing: "amqp://a, amqp://b").map(\.host) == ["a", "b"])
         #expect(throws: BrokerAddressError.empty) { try BrokerAddress.list(parsing: " ,") }

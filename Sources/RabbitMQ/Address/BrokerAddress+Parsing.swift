@@ -6,6 +6,8 @@ extension BrokerAddress {
         guard let scheme = rest.take(before: "://")?.lowercased(), ["amqp", "amqps"].contains(scheme) else { throw .scheme }
         let query = rest.takeTail(after: "?")
         let path = rest.takeTail(after: "/")
+        // What stands before the `@` is a part of the password then, and must not be shown by any error.
+        guard path?.contains("@") != true, query?.contains("@") != true else { throw .credentials }
         self.init(host: "", tls: scheme == "amqps" ? TLSOptions() : nil)
         if let credentials = rest.takeUpToLast("@") { try set(credentials: credentials) }
         try set(authority: rest)

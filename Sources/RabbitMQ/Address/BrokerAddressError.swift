@@ -5,6 +5,8 @@ package enum BrokerAddressError: Error, Hashable, Sendable, CustomStringConverti
     /// Neither `amqp://` nor `amqps://`.
     case scheme
     case host
+    /// An `@` behind a slash or a question mark: most likely those belong to the password.
+    case credentials
     /// Not a number from 1 to 65535.
     case port(String)
     /// A `%` without two hexadecimal digits, bytes that are not UTF-8, or a NUL. The part is named.
@@ -21,6 +23,7 @@ package enum BrokerAddressError: Error, Hashable, Sendable, CustomStringConverti
         case .empty: "no broker address"
         case .scheme: "a broker address starts with amqp:// or amqps://"
         case .host: "the broker address names no valid host"
+        case .credentials: "a / in user or password is written %2f, a ? %3f, an @ anywhere else %40"
         case .port(let text): "port \(text) is not a number from 1 to 65535"
         case .escape(let part): "the \(part) is not percent-encoded UTF-8"
         case .virtualHost: "a slash in the virtual host is written %2f"
