@@ -55,9 +55,9 @@ final class Handover: Sendable {
     }
 
     private func wait(_ number: UInt64, _ continuation: CheckedContinuation<[Delivery]?, Never>) {
-        let isCancelled = Task.isCancelled
         let answer: [Delivery]?? = state.withLock { state in
-            if isCancelled { return .some(nil) }
+            // Under the lock: a cancellation that comes later finds the waiter.
+            if Task.isCancelled { return .some(nil) }
             if !state.ready.isEmpty {
                 defer { state.ready = [] }
                 return state.ready

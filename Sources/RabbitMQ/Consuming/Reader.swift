@@ -113,12 +113,12 @@ extension Reader {
             try attachAll(connection, at: now)
             return nil
         case .pause:
-            for index in lanes.indices where lanes[index].isConsuming {
-                try lanes[index].detach(from: connection)
-                handover.withdraw()
-                settle(at: now)
-                try tell(lanes[index].ring.drain(), index, connection)
-            }
+            guard lanes.contains(where: { $0.isConsuming }) else { return nil }
+            for index in lanes.indices { try lanes[index].detach(from: connection) }
+            handover.withdraw()
+            settle(at: now)
+            // Also a lane whose consumer the broker ended has deliveries that were just taken back from the tasks.
+            for index in lanes.indices where lanes[index].isOpen { try tell(lanes[index].ring.drain(), index, connection) }
             return nil
         case .stop(let deadline):
             for index in lanes.indices { try lanes[index].detach(from: connection) }
