@@ -26,7 +26,8 @@ package struct SinkStatus: Sendable, Equatable {
             self.cause = cause
             if troubledSince == nil { troubledSince = now }
         case .acceptedExcept(let count, _):
-            unkept += UInt64(clamping: count)
+            // A server may say any number, and again.
+            unkept += min(UInt64(clamping: count), .max - unkept)
             wentWell()
         case .accepted, .tooLarge, .rejected, .rejectedSomewhere: wentWell()
         }

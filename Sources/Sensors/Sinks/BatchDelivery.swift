@@ -51,7 +51,8 @@ public struct BatchDelivery: Sendable {
         switch outcome {
         case .accepted: settle(range)
         case .acceptedExcept(let count, _):
-            unkept += count
+            // A server may say any number.
+            unkept += min(max(count, 0), range.count)
             settle(range)
         case .retry(let seconds, let cause): trouble = .wait(seconds: seconds, cause: cause)
         case .misconfigured(let cause): trouble = .hold(cause: cause)

@@ -1,5 +1,6 @@
-import Sensors
 import Testing
+
+@testable import Sensors
 
 @Suite("Delivery of a batch")
 struct BatchDeliveryTests {
@@ -41,6 +42,18 @@ struct BatchDeliveryTests {
         delivery.record(.acceptedExcept(count: 1, cause: "old"))
         #expect(delivery.next == .done && delivery.unkept == 1)
         #expect(delivery.verdicts == [.accepted, .rejected(cause: "x"), .accepted, .accepted, .accepted])
+    }
+
+    @Test("a server's count of points that it did not keep may be anything")
+    func anyCount() {
+        var delivery = BatchDelivery(count: 3)
+        var status = SinkStatus(isRequired: true)
+        for count in [Int.max, .max, .min, -1] {
+            delivery.record(.acceptedExcept(count: count, cause: "old"))
+            status.note(.acceptedExcept(count: count, cause: "old"), seconds: 0, at: Instant(nanoseconds: 0))
+            status.note(.acceptedExcept(count: .max, cause: "old"), seconds: 0, at: Instant(nanoseconds: 0))
+        }
+        #expect(delivery.unkept == 3 && delivery.next == .done && status.unkept == .max)
     }
 
     @Test("holds instead of refusing most of a large batch, and recovers")
