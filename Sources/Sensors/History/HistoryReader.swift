@@ -25,11 +25,11 @@ package final class HistoryReader {
                 case .text(let field) = row[3], let document = try? JSONDocument(Array(tags.utf8))
             else { return }
             let members = document.root.members.compactMap { member in member.value.string.map { (name: member.key, value: $0) } }
-            let rest = members.filter { !["device", "area", "source"].contains($0.name) }.map { "\($0.name)=\($0.value)" }
-            entries.append(
-                Entry(
-                    measurement: measurement, device: members.first { $0.name == "device" }?.value ?? measurement, field: field,
-                    rest: rest.joined(separator: " "), id: id))
+            let device = members.first { $0.name == "device" }?.value ?? measurement
+            // A tag that repeats the device's name (the entity of a device that has one) tells nothing apart.
+            let rest = members.filter { !["device", "area", "source"].contains($0.name) && $0.value != device }
+                .map { "\($0.name)=\($0.value)" }
+            entries.append(Entry(measurement: measurement, device: device, field: field, rest: rest.joined(separator: " "), id: id))
         }
         return entries.sorted { ($0.name, $0.measurement) < ($1.name, $1.measurement) }
     }
