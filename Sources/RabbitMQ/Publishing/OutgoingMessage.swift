@@ -37,6 +37,18 @@ package enum PublishError: Error, Hashable, Sendable {
     case stopped
 }
 
+extension PublishError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unroutable: "no queue takes it (is the one that it was in gone?)"
+        case .refused: "the broker refuses it"
+        case .connectionLost: "the connection broke; it may have arrived"
+        case .timedOut: "the broker did not answer in time; it may still arrive"
+        case .stopped: "publishing was ended"
+        }
+    }
+}
+
 /// How full a queue is.
 package struct QueueDepth: Hashable, Sendable {
     /// Messages that wait for a consumer.

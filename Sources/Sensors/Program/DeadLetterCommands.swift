@@ -6,6 +6,7 @@ extension ProgramCommand {
     public static let deadLetters: [ProgramCommand] = [
         deadLetter("list", about: "how many dead letters there are, by reason and routing key") { letters, _ in
             for line in letters.summary { Console.say(line) }
+            return .success
         },
         deadLetter(
             "show", about: "dead letters one by one, oldest first",
@@ -14,22 +15,27 @@ extension ProgramCommand {
             letters, settings in
             let last = try settings.count("last", in: 1...Int.max) ?? Int.max
             for letter in letters.chosen.suffix(last) { Console.say(settings.isOn("json") ? letter.json : letter.line) }
+            return .success
         },
         deadLetter(
             "replay", about: "publishes dead letters to where they came from, and removes them",
             settings: [.flag("again", help: "also those that were replayed before and died again")]
         ) { letters, settings in
-            let count = try await letters.replay(again: settings.isOn("again"))
+            let (count, failures) = await letters.replay(again: settings.isOn("again"))
             Console.say("\(count) replayed")
+            for (letter, cause) in failures { Console.complain("error: \(letter.key.withoutControls) stays: \(cause)") }
+            return failures.isEmpty ? .success : .unavailable
         },
         deadLetter("purge", about: "removes dead letters for good") { letters, _ in
             letters.remove(letters.chosen)
             Console.say("\(letters.chosen.count) removed")
+            return .success
         },
     ]
 
     private static func deadLetter(
-        _ action: String, about: String, settings: [Setting] = [], _ run: @escaping @Sendable (DeadLetters, Settings) async throws -> Void
+        _ action: String, about: String, settings: [Setting] = [],
+        _ run: @escaping @Sendable (DeadLetters, Settings) async throws -> ExitStatus
     ) -> ProgramCommand {
         let changes = action == "replay" || action == "purge"
         let choice =
@@ -50,9 +56,16 @@ extension ProgramCommand {
                 Console.complain("error: \(given.words[0]) cannot be read: \(letters.trouble)")
                 return .unavailable
             }
-            try await run(letters, given)
+            // What was settled leaves with the end of the connection, whatever happened after it.
+            let status: ExitStatus
+            do {
+                status = try await run(letters, given)
+            } catch {
+                await letters.close()
+                throw error
+            }
             await letters.close()
-            return .success
+            return status
         }
     }
 }

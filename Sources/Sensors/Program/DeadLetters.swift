@@ -42,7 +42,11 @@ final class DeadLetters: Sendable {
         total = Int(broker.status.waitingAtAttach)
         var found: [Letter] = []
         if isAttached {
-            while found.count < min(total, Self.limit), let batch = await broker.nextBatch() { found += batch.map(Letter.init) }
+            while found.count < min(total, Self.limit), let batch = await Self.next(of: broker, within: .seconds(5)) {
+                // A new epoch gives out again what the last one had.
+                if let epoch = batch.first?.id.epoch { found.removeAll { $0.delivery.id.epoch != epoch } }
+                found += batch.map(Letter.init)
+            }
         }
         letters = found
         let (reason, key) = (settings["reason"], settings["key"])
@@ -51,21 +55,34 @@ final class DeadLetters: Sendable {
         self.first = first
     }
 
+    /// The next letters; nil when there are none in that time: another reader may have them, or they have expired.
+    private static func next(of broker: Broker, within time: Duration) async -> [Delivery]? {
+        let next = Task { await broker.nextBatch() }
+        let timer = Task {
+            try? await Task.sleep(for: time)
+            if !Task.isCancelled { next.cancel() }
+        }
+        defer { timer.cancel() }
+        return await next.value
+    }
+
     /// Why they cannot be read, for people.
     var trouble: String { first.text }
 
     /// Counts by reason and key, most first.
     var summary: [String] {
         var counts: [String: Int] = [:]
-        for letter in chosen { counts["\(letter.reason)  \(letter.key)", default: 0] += 1 }
+        for letter in chosen { counts["\(letter.reason)  \(letter.key)".withoutControls, default: 0] += 1 }
         let lines = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value)  \($0.key)" }
         let rest = total > letters.count ? ["(the oldest \(letters.count) of \(total))"] : []
         return lines.isEmpty ? ["none"] + rest : lines + rest
     }
 
     /// Publishes the chosen to where they were published first, one after another, and removes each when the broker has it there.
-    func replay(again: Bool) async throws -> Int {
+    /// Answers with how many, and with what kept the others.
+    func replay(again: Bool) async -> (count: Int, failures: [(letter: Letter, cause: PublishError)]) {
         var count = 0
+        var failures: [(letter: Letter, cause: PublishError)] = []
         for letter in chosen where again || letter.replays == 0 {
             var properties = letter.delivery.properties
             properties.headers.removeAll { $0.hasPrefix("x-error-") || $0.hasPrefix("x-original-") || $0.contains("-death") }
@@ -74,11 +91,15 @@ final class DeadLetters: Sendable {
             let message = OutgoingMessage(
                 exchange: letter.headers["x-original-exchange"]?.stringValue ?? "", routingKey: letter.key, properties: properties,
                 body: letter.delivery.body)
-            try await broker.publish(message)
-            broker.settle(letter.delivery, .accept)
-            count += 1
+            do throws(PublishError) {
+                try await broker.publish(message)
+                broker.settle(letter.delivery, .accept)
+                count += 1
+            } catch {
+                failures.append((letter, error))
+            }
         }
-        return count
+        return (count, failures)
     }
 
     /// Removes dead letters for good.
@@ -94,7 +115,8 @@ extension DeadLetters.Letter {
         let at = headers["x-error-at"]?.integerValue.flatMap { Instant($0, scale: 1_000_000) }
         let message = headers["x-error-message"]?.stringValue.map { ": \($0)" } ?? ""
         let origin = headers["x-error-origin"]?.stringValue.map { " (\($0))" } ?? ""
-        return "\(at.map { "\($0.dateText) \($0.clockText)" } ?? "-")  \(key)  \(reason)\(message)\(origin)  \(preview)"
+        let preview = String(String(decoding: delivery.body.prefix(400), as: UTF8.self).unicodeScalars.prefix(120).map(Character.init))
+        return "\(at.map { "\($0.dateText) \($0.clockText)" } ?? "-")  \(key)  \(reason)\(message)\(origin)  \(preview)".withoutControls
     }
 
     /// Everything that tells it from others, for programs.
@@ -110,13 +132,11 @@ extension DeadLetters.Letter {
         }
         return String(decoding: bytes, as: UTF8.self) + ",\"replays\":\(replays)}"
     }
+}
 
-    /// The body as far as it fits on a line; control characters, which could steer a terminal, as dots.
-    private var preview: String {
-        let text = String(decoding: delivery.body.prefix(400), as: UTF8.self)
-        return String(
-            text.unicodeScalars.prefix(120).map {
-                $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? "." : Character($0)
-            })
+extension String {
+    /// On one line, with dots for control characters, which could steer a terminal: anybody can publish a header or a body.
+    var withoutControls: String {
+        String(unicodeScalars.map { [.control, .format].contains($0.properties.generalCategory) ? "." : Character($0) })
     }
 }
