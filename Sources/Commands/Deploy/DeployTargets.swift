@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComposeLoading
 
 /// What the words after `deploy` mean: files, and at most one stack.
 struct DeployTargets: Hashable, Sendable {
@@ -26,5 +27,15 @@ struct DeployTargets: Hashable, Sendable {
             }
         }
         files += options
+    }
+}
+
+extension DeployOptions {
+    /// What the words mean where the command runs.
+    ///
+    /// - Throws: `ValidationError` for two stacks.
+    func targets(in context: CommandContext) throws -> DeployTargets {
+        let disk = DiskFiles()
+        return try DeployTargets(words: words, options: files) { disk.exists(context.absolute($0)) }
     }
 }

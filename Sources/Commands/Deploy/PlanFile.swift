@@ -41,10 +41,7 @@ struct PlanFile: Sendable {
 extension DeployOptions {
     /// - Throws: `CommandFailure` for a compose file on standard input, `ValidationError`.
     fileprivate func savedRequest(stack: String, _ context: CommandContext) throws -> SavedRequest {
-        let disk = DiskFiles()
-        let targets = try DeployTargets(words: words, options: files) { word in
-            disk.exists(context.absolute(word))
-        }
+        let targets = try targets(in: context)
         guard !targets.files.contains("-") else {
             throw CommandFailure(.usage, "a plan cannot be saved for a compose file on standard input: it is read again when it is applied")
         }

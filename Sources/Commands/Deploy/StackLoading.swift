@@ -21,11 +21,8 @@ struct StackLoading {
     ///
     /// - Throws: `CommandFailure` with the usage code if there is an error in them, `ValidationError`.
     func load() throws -> Loaded {
-        let files = DiskFiles()
-        let targets = try DeployTargets(words: options.words, options: options.files) { word in
-            files.exists(context.absolute(word))
-        }
-        let loaded = ComposeLoader(source: files).load(request(targets))
+        let targets = try options.targets(in: context)
+        let loaded = ComposeLoader(source: DiskFiles()).load(request(targets))
         try report(loaded.diagnostics, loaded.sources)
         guard let file = loaded.project else { throw CommandFailure(.usage, nil) }
         return Loaded(stack: targets.stack ?? loaded.name, file: file, sources: loaded.sources)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ComposeLoading
 
 /// One run of `plan --host`: `up --dry-run` with deploy's way of naming files and project.
 struct HostPlanRun: Sendable {
@@ -7,10 +6,7 @@ struct HostPlanRun: Sendable {
     let context: CommandContext
 
     func run() async throws {
-        let files = DiskFiles()
-        let targets = try DeployTargets(words: options.words, options: options.files) { word in
-            files.exists(context.absolute(word))
-        }
+        let targets = try options.targets(in: context)
         var arguments = ["--dry-run"] + targets.files.flatMap { ["--file", $0] }
         if let name = targets.stack { arguments += ["--project-name", name] }
         if let host = options.connection.host { arguments += ["--host", host] }
