@@ -19,6 +19,7 @@ let package = Package(
     products: [
         .executable(name: "skep", targets: ["skep"]),
         .executable(name: "sensor-worker", targets: ["sensor-worker"]),
+        .library(name: "Sensors", targets: ["Sensors"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),

@@ -43,35 +43,3 @@ import Testing
         #expect(delay == .zero)
     }
 }
-
-@Suite struct BatchTests {
-    private func at(_ milliseconds: Int) -> MonotonicTime { MonotonicTime(sinceStart: .milliseconds(milliseconds)) }
-
-    @Test(arguments: [(3, 1000, 2), (100, 25, 2)])
-    func isDueByCountOrBytes(count: Int, bytes: Int, notYet: Int) {
-        var batch = Batch<Int>(limits: .init(count: count, bytes: bytes, age: .seconds(1)))
-        for element in 0..<notYet { batch.append(element, bytes: 10, at: at(0)) }
-        #expect(!batch.isDue(at: at(0)))
-        batch.append(9, bytes: 10, at: at(0))
-        #expect(batch.isDue(at: at(0)))
-        let taken = batch.take()
-        #expect(taken == [0, 1, 9])
-        #expect(batch.isEmpty && batch.bytes == 0 && batch.deadline == nil && !batch.isDue(at: at(99_999)))
-    }
-
-    @Test func isDueByTheAgeOfTheOldest() {
-        var batch = Batch<Int>(limits: .init(count: 9, bytes: 999, age: .seconds(1)))
-        batch.append(1, bytes: 1, at: at(100))
-        batch.append(2, bytes: 1, at: at(900))
-        #expect(batch.deadline == at(1100))
-        #expect(!batch.isDue(at: at(1099)) && batch.isDue(at: at(1100)))
-    }
-
-    @Test func sizesDoNotOverflow() {
-        var batch = Batch<Int>(limits: .init(count: 9, bytes: 10, age: .seconds(1)))
-        batch.append(1, bytes: .max, at: at(0))
-        batch.append(2, bytes: .max, at: at(0))
-        batch.append(3, bytes: -5, at: at(0))
-        #expect(batch.bytes == .max && batch.isDue(at: at(0)))
-    }
-}

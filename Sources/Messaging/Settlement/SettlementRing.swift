@@ -102,12 +102,6 @@ public struct SettlementRing: Sendable {
         return .settled
     }
 
-    /// Whether a delivery can still be settled here.
-    public func isAtWork(_ id: DeliveryID) -> Bool {
-        guard id.epoch == epoch, let index = index(of: id.tag), case .atWork = slots[index].state else { return false }
-        return true
-    }
-
     /// What is to be told to the broker now, in the order in which it has to be sent.
     public mutating func instructions(at now: MonotonicTime) -> [BrokerInstruction] {
         var found: [BrokerInstruction] = []

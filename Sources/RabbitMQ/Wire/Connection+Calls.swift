@@ -36,19 +36,6 @@ extension Connection {
         try checkCall(on: channel)
     }
 
-    func declare(exchange name: String, kind: String, on channel: UInt16) throws(BrokerError) {
-        let arena = Arena()
-        amqp_exchange_declare(state, channel, arena.bytes(name), arena.bytes(kind), 0, 1, 0, 0, amqp_empty_table)
-        try checkCall(on: channel)
-    }
-
-    /// Whether an exchange of that name is there; a refusal is thrown.
-    func find(exchange name: String, on channel: UInt16) throws(BrokerError) {
-        let arena = Arena()
-        amqp_exchange_declare(state, channel, arena.bytes(name), arena.bytes("direct"), 1, 0, 0, 0, amqp_empty_table)
-        try checkCall(on: channel)
-    }
-
     func declare(queue name: String, arguments: MessageHeaders, on channel: UInt16) throws(BrokerError) {
         let arena = Arena()
         amqp_queue_declare(state, channel, arena.bytes(name), 0, 1, 0, 0, arena.table(arguments))

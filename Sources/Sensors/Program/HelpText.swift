@@ -23,7 +23,8 @@ enum HelpText {
         }
         return text
             + "\nEach is an environment variable too: \(command.settings[0].flag) is \(command.settings[0].variable); and\n"
-            + "\(command.settings[0].fileVariable) names a file that holds the value (a secret). Flag before variable before file.\n"
+            + "\(command.settings[0].fileVariable) names a file that holds the value (a secret). A flag counts before\n"
+            + "both; these two together are refused.\n"
     }
 
     private static func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }

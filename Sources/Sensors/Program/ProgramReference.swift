@@ -26,7 +26,7 @@ struct ProgramReference {
     private static let about = "workers that store what sensors send to RabbitMQ"
     private static let sources = """
         Each setting is an environment variable too: --amqp-url is AMQP_URL; and AMQP_URL_FILE names a file that holds the value (a secret). \
-        A flag counts before the variable, the variable before the file.
+        A flag counts before the variable and the file; these two together are refused.
         """
     private static let endings = [
         ("0", "Done: drained, a limit was reached, all is well."),

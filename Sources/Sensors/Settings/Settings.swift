@@ -1,4 +1,4 @@
-/// The values of a program's settings, wherever they came from: flag before variable before file before default.
+/// The values of a program's settings, wherever they came from: a flag before a variable or the file that one names, before the default.
 public struct Settings: Sendable {
     /// The words of the command line that are no flags, in order.
     public internal(set) var words: [String] = []
