@@ -20,13 +20,15 @@ extension RabbitMQSuite {
 
         private func run(_ worker: Worker, _ arguments: String...) throws -> WorkerRun { try run(worker, arguments: arguments) }
 
-        private func run(_ worker: Worker, arguments: [String]) throws -> WorkerRun {
+        private func run(_ worker: Worker, arguments: [String], sinks: [ConfiguredSink] = []) throws -> WorkerRun {
             let common = [
                 "--amqp-url", TestBroker.url ?? "", "--queue", topology.queue, "--queue-type", "classic", "--sinks", "jsonl=\(file.path)",
                 "--flush-interval", "50ms", "--heartbeat-file", "",
             ]
             let settings = try Settings.parse(common + arguments, environment: [:], table: WorkerSettings.all)
-            return WorkerRun(worker, try WorkerConfiguration(settings, for: worker), log: WorkerLog(format: .text, threshold: .error))
+            var configuration = try WorkerConfiguration(settings, for: worker)
+            if !sinks.isEmpty { configuration.sinks = sinks }
+            return WorkerRun(worker, configuration, log: WorkerLog(format: .text, threshold: .error))
         }
 
         /// Declares the queues and puts messages into the first.
@@ -110,6 +112,28 @@ extension RabbitMQSuite {
             #expect(figures.ledger.acknowledged == 10 && figures.ledger.received == 10 && lines.count == 10, "\(figures.ledger)")
         }
 
+        @Test func aStopDoesNotWaitForAStuckSinkLongerThanItMay() async throws {
+            defer { cleanUp() }
+            try await publish((0..<5).map { "{\"device\": \"a\", \"temperature\": \($0)}" })
+            let sink = StuckSink()
+            let run = try run(
+                Worker("test", about: "") { [$0] }, arguments: ["--drain-timeout", "1s"],
+                sinks: [ConfiguredSink(name: "stuck", duty: .required, sink: sink)])
+            let figures = Mutex<WorkFigures?>(nil)
+            let running = Task {
+                let found = try await run.run().1
+                figures.withLock { $0 = found }
+            }
+            #expect(await eventually { sink.isAsked })
+            run.stop(.asked("test"))
+            #expect(await eventually { figures.withLock { $0 != nil } })
+            sink.letGo()
+            try await running.value
+            let ledger = try #require(figures.withLock { $0?.ledger })
+            #expect(ledger.isBalanced && ledger.acknowledged == 0 && ledger.requeued == 5, "\(ledger)")
+            #expect(try await take(5, from: topology.queue).count == 5)
+        }
+
         @Test func whatAWorkerRefusesIsADeadLetterWithItsReason() async throws {
             defer { cleanUp() }
             try await publish((0..<5).map { "{\"device\": \"d\($0)\", \"temperature\": 1}" })
@@ -182,5 +206,26 @@ extension RabbitMQSuite {
             #expect(none.summary == ["none"])
             await none.close()
         }
+    }
+}
+
+/// Takes a batch and does not answer before it is let go, whatever happens.
+private final class StuckSink: PointSink {
+    private let waiters = Mutex<[CheckedContinuation<SinkOutcome, Never>]>([])
+
+    var isAsked: Bool { waiters.withLock { !$0.isEmpty } }
+
+    func store(_ points: ArraySlice<Point>) async -> SinkOutcome {
+        await withCheckedContinuation { continuation in waiters.withLock { $0.append(continuation) } }
+    }
+
+    func probe() async -> SinkOutcome { .accepted }
+
+    func letGo() {
+        let held = waiters.withLock { waiters in
+            defer { waiters = [] }
+            return waiters
+        }
+        for waiter in held { waiter.resume(returning: .retry(after: nil, cause: "test")) }
     }
 }

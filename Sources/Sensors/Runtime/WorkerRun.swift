@@ -86,13 +86,14 @@ final class WorkerRun: Sendable {
         }
     }
 
-    /// Best-effort sinks get the rest of the time to take what they still have.
+    /// Sinks get the rest of the time to take what they still have. One that hears neither of the time nor of the end is left behind.
     private static func wait(for loops: [Task<Void, Never>], atMost time: Duration) async {
-        let timer = Task {
-            try? await Task.sleep(for: time)
-            for loop in loops { loop.cancel() }
+        let allEnded = Doorbell()
+        Task {
+            for loop in loops { await loop.value }
+            allEnded.ring()
         }
-        for loop in loops { await loop.value }
-        timer.cancel()
+        await allEnded.wait(atMost: time)
+        for loop in loops { loop.cancel() }
     }
 }
