@@ -51,7 +51,7 @@ enum Reference {
         var message: SensorMessage {
             SensorMessage(
                 routingKey: key, body: body.map { Array($0.utf8) } ?? base64.flatMap { Data(base64Encoded: $0) }.map { Array($0) } ?? [],
-                contentEncoding: encoding, messageID: id, timestamp: timestamp, headers: (headers ?? [:]).mapValues(\.value),
+                contentEncoding: encoding, messageID: id, timestamp: timestamp, headers: .init((headers ?? [:]).mapValues(\.value)),
                 receivedAt: Instant(nanoseconds: received))
         }
     }

@@ -42,7 +42,7 @@ extension MessageHeaders: ExpressibleByDictionaryLiteral {
 }
 
 /// The value of a header, in the types that RabbitMQ sends (its errata of AMQP 0-9-1, "field types").
-public indirect enum HeaderValue: Hashable, Sendable {
+public enum HeaderValue: Hashable, Sendable {
     case null
     case boolean(Bool)
     case integer(Int64)

@@ -122,7 +122,7 @@ final class Publisher {
 
     private func readEvents(_ connection: Connection) throws(BrokerError) -> Bool {
         for _ in 0..<128 {
-            guard let event = try connection.nextEvent(within: .zero) else { return false }
+            guard let event = try connection.nextEvent() else { return false }
             switch event {
             case .confirmed(let number, let multiple, let isTaken):
                 for (publication, wasReturned) in unconfirmed.take(upTo: number, multiple: multiple) {

@@ -3,12 +3,12 @@ import Glibc
 import Messaging
 
 extension Connection {
-    /// The next thing that the broker says, or `nil` when there is nothing within that time. Heartbeats are answered here, so it
-    /// has to be called more often than the heartbeat's interval.
-    func nextEvent(within timeout: Duration) throws(BrokerError) -> WireEvent? {
+    /// The next thing that the broker has said, or `nil` when there is nothing now. Heartbeats are answered here, so it has to be
+    /// called more often than the heartbeat's interval.
+    func nextEvent() throws(BrokerError) -> WireEvent? {
         while true {
             var frame = amqp_frame_t()
-            var limit = timeval(timeout)
+            var limit = timeval()
             let status = amqp_simple_wait_frame_noblock(state, &frame, &limit)
             if status == AMQP_STATUS_TIMEOUT.rawValue { return nil }
             try check(status)
@@ -20,7 +20,7 @@ extension Connection {
         switch Int32(frame.frame_type) {
         case AMQP_FRAME_METHOD: return try event(of: frame.payload.method, channel: frame.channel)
         case AMQP_FRAME_HEADER:
-            guard var content = partial.removeValue(forKey: frame.channel), content.missing == nil else { throw .protocolViolation }
+            guard let content = partial[frame.channel], content.missing == nil else { throw .protocolViolation }
             let size = frame.payload.properties.body_size
             content.missing = size
             content.isOversized = size > UInt64(largestBody)
@@ -30,7 +30,7 @@ extension Connection {
             if !content.isOversized { content.body.reserveCapacity(Int(clamping: size)) }
             return finish(content, on: frame.channel)
         case AMQP_FRAME_BODY:
-            guard var content = partial.removeValue(forKey: frame.channel), let missing = content.missing else {
+            guard let content = partial[frame.channel], let missing = content.missing else {
                 throw .protocolViolation
             }
             let fragment = Decoding.buffer(frame.payload.body_fragment)
@@ -46,10 +46,8 @@ extension Connection {
     private func finish(_ content: PartialContent, on channel: amqp_channel_t) -> WireEvent? {
         // All that the frame held is copied by now, so a long body does not pile up in the library as well.
         amqp_maybe_release_buffers_on_channel(state, channel)
-        guard content.missing == 0 else {
-            partial[channel] = content
-            return nil
-        }
+        guard content.missing == 0 else { return nil }
+        partial[channel] = nil
         switch content.purpose {
         case .returned: return .returned(exchange: content.exchange, routingKey: content.routingKey)
         case .delivery where content.isOversized: return .oversized(channel: channel, content.tag)

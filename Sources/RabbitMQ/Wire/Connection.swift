@@ -7,11 +7,11 @@ final class Connection {
     let address: BrokerAddress
     let state: amqp_connection_state_t
     /// Contents whose frames are still arriving, by channel.
-    var partial: [amqp_channel_t: PartialContent] = [:]
+    var partial = PartialContents()
     var names = NameCache()
 
     /// Bodies beyond this many bytes are not kept (see `WireEvent.oversized`).
-    let largestBody: Int
+    var largestBody: Int
 
     /// Connects, agrees on TLS and logs in.
     init(opening address: BrokerAddress, name: String, largestBody: Int) throws(BrokerError) {

@@ -1,3 +1,4 @@
+import Glibc
 import Messaging
 
 /// Something that the broker said by itself on a connection.
@@ -27,8 +28,9 @@ struct WireDelivery {
     let body: [UInt8]
 }
 
-/// A content of which the method was read, and perhaps the header and a part of the body.
-struct PartialContent {
+/// A content of which the method was read, and perhaps the header and a part of the body. An object, so that nothing is copied from
+/// frame to frame.
+final class PartialContent {
     enum Purpose { case delivery, returned }
 
     let purpose: Purpose
@@ -41,6 +43,28 @@ struct PartialContent {
     var missing: UInt64?
     var isOversized = false
     var body: [UInt8] = []
+
+    init(purpose: Purpose, tag: DeliveryTag, isRedelivered: Bool, exchange: String, routingKey: String) {
+        self.purpose = purpose
+        self.tag = tag
+        self.isRedelivered = isRedelivered
+        self.exchange = exchange
+        self.routingKey = routingKey
+    }
+}
+
+/// The contents that are still arriving: one at most on each channel, and of few channels.
+struct PartialContents {
+    private var contents: [(channel: UInt16, content: PartialContent)] = []
+
+    /// The content that arrives on a channel.
+    subscript(channel: UInt16) -> PartialContent? {
+        get { contents.first { $0.channel == channel }?.content }
+        set {
+            contents.removeAll { $0.channel == channel }
+            if let newValue { contents.append((channel, newValue)) }
+        }
+    }
 }
 
 /// Routing keys and exchanges repeat: the last ones are kept as strings, so that most messages make none.
@@ -53,9 +77,14 @@ struct NameCache {
         var hash: UInt32 = 2_166_136_261
         for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
         let place = Int(hash & 255)
-        if let entry = entries[place], entry.bytes.elementsEqual(bytes) { return entry.text }
+        if let entry = entries[place], Self.areEqual(entry.bytes, bytes) { return entry.text }
         let text = String(decoding: bytes, as: UTF8.self)
         entries[place] = (Array(bytes), text)
         return text
+    }
+
+    private static func areEqual(_ kept: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard kept.count == bytes.count, let start = bytes.baseAddress else { return false }
+        return memcmp(kept, start, bytes.count) == 0
     }
 }

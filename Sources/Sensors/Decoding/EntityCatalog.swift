@@ -31,6 +31,9 @@ public struct EntityCatalog: Sendable, Equatable {
             deviceClass: announcement.deviceClass ?? known?.deviceClass)
     }
 
+    /// Whether nothing was announced yet.
+    var isEmpty: Bool { entries.isEmpty }
+
     /// What is known about the entity with this state topic.
     public subscript(stateTopic: String) -> EntityAnnouncement? { entries[stateTopic] }
 }

@@ -5,7 +5,7 @@ enum FormatDetection {
         guard let first = topic.levels.first, let last = topic.fromEnd(0) else { return nil }
         if first == options.zigbee2mqttBase, topic.levels.count > 1 { return .zigbee2mqtt }
         if isTasmota(topic, last: last) { return .tasmota }
-        if topic.ends(in: ["events", "rpc"]) || isShellyStatus(topic, last: last) { return .shellyGen2 }
+        if (last == "rpc" && topic.fromEnd(1) == "events") || isShellyStatus(topic, last: last) { return .shellyGen2 }
         if first == "shellies" { return .shellyGen1 }
         if options.homeAssistantBases.contains(first), topic.levels.count >= 3 { return .homeAssistant }
         guard last == "state", let component = topic.fromEnd(2) else { return nil }

@@ -5,7 +5,7 @@ struct NamedEntity {
     private let unitSymbol: String?
 
     init(_ input: DecoderInput, name: String, isSwitch: Bool) {
-        let announced = input.catalog[input.topic.path]
+        let announced = input.catalog.isEmpty ? nil : input.catalog[input.topic.path]
         self.name = QuantityName.normalised(name)
         unitSymbol = announced?.unit
         quantity = isSwitch ? .on : announced?.deviceClass.flatMap(QuantityName.quantity) ?? QuantityName.quantity(of: name)

@@ -42,7 +42,7 @@ public struct SensorDecoder: Sendable {
             var all = tags
             all.reserveCapacity(tags.count + reading.tags.count + 3)
             // In the order of their names, which is what the point wants.
-            all.append(Tag("area", reading.area ?? ""))
+            if let area = reading.area { all.append(Tag("area", area)) }
             all.append(Tag("device", reading.device))
             all.append(Tag("source", reading.source.rawValue))
             all += reading.tags

@@ -2,7 +2,7 @@
 enum SymfonyEnvelope {
     /// Whether a message is an envelope.
     static func matches(_ message: SensorMessage) -> Bool {
-        if message.headers.keys.contains(where: { $0.hasPrefix("X-Message-Stamp-") }) { return true }
+        if message.headers.containsName(where: { $0.hasPrefix("X-Message-Stamp-") }) { return true }
         if case .text(let type) = message.headers["type"], type.contains("\\") { return true }
         return isPHP(message.body)
     }
@@ -14,7 +14,7 @@ enum SymfonyEnvelope {
             throw Undecodable(.schema, "symfony.no-type", format: .symfony)
         }
         var inner = message
-        inner.headers = message.headers.filter { $0.key != "type" && !$0.key.hasPrefix("X-Message-Stamp-") }
+        inner.headers = message.headers.removing { $0 == "type" || $0.hasPrefix("X-Message-Stamp-") }
         return inner
     }
 

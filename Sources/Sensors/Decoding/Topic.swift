@@ -7,7 +7,18 @@ package struct Topic: Sendable, Equatable {
 
     package init(_ routingKey: String) {
         // By bytes: both separators are ASCII, and finding the borders of characters costs more than all the rest.
-        levels = routingKey.utf8.split { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }.map { String(Substring($0)) }
+        var key = routingKey
+        levels = key.withUTF8 { bytes in
+            var levels: [String] = []
+            levels.reserveCapacity(6)
+            var start = 0
+            for index in 0...bytes.count
+            where index == bytes.count || bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: "/") {
+                if index > start { levels.append(String(decoding: bytes[start..<index], as: UTF8.self)) }
+                start = index + 1
+            }
+            return levels
+        }
     }
 
     /// The level counted from the end, 0 is the last; nil when there are not that many.

@@ -21,59 +21,94 @@ public struct LineProtocolEncoder: Sendable {
 
     /// Appends the line of one point.
     public func encode(_ point: Point, into bytes: inout [UInt8]) {
-        escape(Self.measurement(point.measurement), .measurement, into: &bytes)
+        write(point.measurement, .measurement, into: &bytes)
         for tag in point.tags {
             bytes.append(UInt8(ascii: ","))
-            escape(Self.key(tag.name), .key, into: &bytes)
+            write(tag.name, .key, into: &bytes)
             bytes.append(UInt8(ascii: "="))
-            escape(Self.name(tag.value), .key, into: &bytes)
+            write(tag.value, .value, into: &bytes)
         }
-        for (position, field) in point.fields.enumerated() {
-            bytes.append(UInt8(ascii: position == 0 ? " " : ","))
-            escape(Self.key(field.name), .key, into: &bytes)
+        var separator = UInt8(ascii: " ")
+        for field in point.fields {
+            bytes.append(separator)
+            separator = UInt8(ascii: ",")
+            write(field.name, .key, into: &bytes)
             bytes.append(UInt8(ascii: "="))
-            encode(field.value, into: &bytes)
+            write(field.value, into: &bytes)
         }
         bytes.append(UInt8(ascii: " "))
-        bytes.append(contentsOf: String(point.time.nanoseconds).utf8)
+        write(point.time.nanoseconds, into: &bytes)
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    private func encode(_ value: FieldValue, into bytes: inout [UInt8]) {
+    private func write(_ value: FieldValue, into bytes: inout [UInt8]) {
         switch value {
-        case .double(let number): bytes.append(contentsOf: "\(number)".utf8)
-        case .integer(let number): bytes.append(contentsOf: "\(number)i".utf8)
+        case .double(let number): bytes.append(contentsOf: number.description.utf8)
+        case .integer(let number):
+            write(number, into: &bytes)
+            bytes.append(UInt8(ascii: "i"))
         case .unsigned(let number):
             bytes.append(contentsOf: (allowsUnsigned ? "\(number)u" : "\(min(number, UInt64(Int64.max)))i").utf8)
         case .boolean(let state): bytes.append(contentsOf: (state ? "true" : "false").utf8)
         case .text(let text):
             bytes.append(UInt8(ascii: "\""))
-            escape(Self.text(text), .text, into: &bytes)
+            write(text, .text, into: &bytes)
             bytes.append(UInt8(ascii: "\""))
         }
     }
 
+    /// The digits from the last to the first, turned round: no text is made for a number.
+    private func write(_ number: Int64, into bytes: inout [UInt8]) {
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        let start = bytes.count
+        var rest = number.magnitude
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[start...].reverse()
+    }
+
     private enum Place {
-        case measurement, key, text
+        case measurement, key, value, text
 
         func isSpecial(_ byte: UInt8) -> Bool {
             switch self {
             case .measurement: byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ")
-            case .key: byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "=")
+            case .key, .value: byte == UInt8(ascii: ",") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "=")
             case .text: byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
             }
         }
+
+        /// Whether a text can stand here byte by byte, without a replacement or an escape. A few that could are sent the long way.
+        func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+            guard let first = text.first, text.count <= LineProtocolEncoder.textLimit, first != UInt8(ascii: "#") else {
+                return text.isEmpty
+            }
+            if self == .key, first == UInt8(ascii: "t"), text.count == 4 { return false }
+            return text.allSatisfy { $0 > 0x20 && $0 != 0x7F && !isSpecial($0) && $0 != UInt8(ascii: "\\") }
+        }
     }
 
-    private func escape(_ text: String, _ place: Place, into bytes: inout [UInt8]) {
+    /// Almost every text is plain, and is copied as a whole.
+    private func write(_ text: String, _ place: Place, into bytes: inout [UInt8]) {
         var text = text
-        text.withUTF8 { source in
-            // Almost every text has nothing to escape, and is copied as a whole.
-            guard source.contains(where: { place.isSpecial($0) }) else { return bytes.append(contentsOf: source) }
-            for byte in source {
-                if place.isSpecial(byte) { bytes.append(UInt8(ascii: "\\")) }
-                bytes.append(byte)
+        let isWritten = text.withUTF8 { source in
+            guard place.isPlain(source) else { return false }
+            bytes.append(contentsOf: source)
+            return true
+        }
+        guard !isWritten else { return }
+        let carried =
+            switch place {
+            case .measurement: Self.measurement(text)
+            case .key: Self.key(text)
+            case .value: Self.name(text)
+            case .text: Self.text(text)
             }
+        for byte in carried.utf8 {
+            if place.isSpecial(byte) { bytes.append(UInt8(ascii: "\\")) }
+            bytes.append(byte)
         }
     }
 

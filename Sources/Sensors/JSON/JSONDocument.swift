@@ -46,6 +46,27 @@ package final class JSONDocument: Sendable {
     /// The whole text's value.
     package var root: JSONValue { JSONValue(document: self, index: 0) }
 
+    /// Where the value of an object's member stands; nil when there is none of that key, or no object. No member is made for the search.
+    func value(of key: String, inObjectAt object: Int) -> Int? {
+        guard case .object = nodes[object].content else { return nil }
+        var key = key
+        return key.withUTF8 { key in
+            var member = object + 1
+            while member + 1 < nodes[object].next {
+                if !nodes[member].isShadowed, case .key(let text) = nodes[member].content, isEqual(text, key) { return member + 1 }
+                member = nodes[member + 1].next
+            }
+            return nil
+        }
+    }
+
+    /// Whether a string of the text is the same as these bytes.
+    func isEqual(_ text: JSONText, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        if text.isEscaped { return JSONEscape.decoded(text, in: bytes).elementsEqual(other) }
+        guard text.range.count == other.count else { return false }
+        return bytes.withUnsafeBufferPointer { Bytes.areEqual(other, UnsafeBufferPointer(rebasing: $0[text.range])) }
+    }
+
     func string(_ text: JSONText) -> String {
         text.isEscaped
             ? String(decoding: JSONEscape.decoded(text, in: bytes), as: UTF8.self) : String(decoding: bytes[text.range], as: UTF8.self)
@@ -60,7 +81,7 @@ private struct NodeList {
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
-        nodes.reserveCapacity(min(max(bytes.count / 8, 4), 256))
+        nodes.reserveCapacity(min(max(bytes.count / 6, 8), 256))
     }
 
     mutating func add(_ token: JSONToken, before end: Int) {
@@ -107,7 +128,10 @@ private struct NodeList {
     private func sameKey(_ first: Int, _ second: Int) -> Bool {
         guard case .key(let a) = nodes[first].content, case .key(let b) = nodes[second].content else { return false }
         if a.isEscaped || b.isEscaped { return keyBytes(first) == keyBytes(second) }
-        return a.range.count == b.range.count && bytes[a.range].elementsEqual(bytes[b.range])
+        guard a.range.count == b.range.count else { return false }
+        return bytes.withUnsafeBufferPointer {
+            Bytes.areEqual(UnsafeBufferPointer(rebasing: $0[a.range]), UnsafeBufferPointer(rebasing: $0[b.range]))
+        }
     }
 
     private func keyBytes(_ index: Int) -> [UInt8] {

@@ -52,8 +52,7 @@ package struct JSONValue: Sendable {
 
     /// The member with this key; nil when there is none or the value is no object.
     package subscript(key: String) -> JSONValue? {
-        for member in members where member.hasKey(key) { return member.value }
-        return nil
+        document.value(of: key, inObjectAt: index).map { JSONValue(document: document, index: $0) }
     }
 
     /// The members of an object in the order of the text; empty for any other value.
@@ -75,8 +74,8 @@ package struct JSONMember: Sendable {
 
     /// Compares without making a string.
     package func hasKey(_ name: String) -> Bool {
-        if keyText.isEscaped { return key == name }
-        return name.utf8.count == keyText.range.count && document.bytes[keyText.range].elementsEqual(name.utf8)
+        var name = name
+        return name.withUTF8 { document.isEqual(keyText, $0) }
     }
 }
 

@@ -36,6 +36,7 @@ public struct Point: Sendable, Equatable, Hashable {
 
     /// Sorts by insertion: a point has few tags, and most come in order.
     private static func ordered(_ tags: [Tag]) -> [Tag] {
+        guard !isInOrder(tags) else { return tags }
         var kept: [Tag] = []
         kept.reserveCapacity(tags.count)
         for tag in tags where !tag.value.isEmpty && !tag.name.isEmpty {
@@ -46,6 +47,14 @@ public struct Point: Sendable, Equatable, Hashable {
             if place > 0, kept[place - 1].name == tag.name { kept[place - 1] = tag } else { kept.insert(tag, at: place) }
         }
         return kept
+    }
+
+    /// As the decoders give them: then they stay where they are.
+    private static func isInOrder(_ tags: [Tag]) -> Bool {
+        tags.indices.allSatisfy { index in
+            guard !tags[index].value.isEmpty, !tags[index].name.isEmpty else { return false }
+            return index == 0 || (tags[index - 1].name != tags[index].name && Bytes.precedes(tags[index - 1].name, tags[index].name))
+        }
     }
 
     /// The value of a tag.

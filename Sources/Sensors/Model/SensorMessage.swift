@@ -18,13 +18,13 @@ public struct SensorMessage: Sendable, Equatable {
     /// Property `timestamp`: seconds since 1970.
     public var timestamp: Int64?
     /// Header table, as far as its values are texts and integers.
-    public var headers: [String: HeaderValue]
+    public var headers: Headers
     /// When it came here.
     public var receivedAt: Instant
 
     public init(
         routingKey: String, body: [UInt8], contentType: String? = nil, contentEncoding: String? = nil, messageID: String? = nil,
-        timestamp: Int64? = nil, headers: [String: HeaderValue] = [:], receivedAt: Instant
+        timestamp: Int64? = nil, headers: Headers = [:], receivedAt: Instant
     ) {
         self.routingKey = routingKey
         self.body = body

@@ -83,11 +83,11 @@ extension SensorMessage {
     /// A delivery in the decoders' terms. What came through the suspects' lane was published to another key first.
     init(_ delivery: Delivery) {
         let properties = delivery.properties
-        var headers: [String: HeaderValue] = [:]
-        for field in properties.headers.fields where headers[field.name] == nil {
+        var headers = Headers()
+        for field in properties.headers.fields {
             switch field.value {
-            case .string(let text): headers[field.name] = .text(text)
-            case .integer(let number): headers[field.name] = .integer(number)
+            case .string(let text): headers.add(field.name, .text(text))
+            case .integer(let number): headers.add(field.name, .integer(number))
             default: continue
             }
         }

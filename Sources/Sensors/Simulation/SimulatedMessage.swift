@@ -20,7 +20,7 @@ package struct SimulatedMessage: Sendable, Equatable {
     package var message: SensorMessage {
         SensorMessage(
             routingKey: key, body: body, contentEncoding: encoding, messageID: name,
-            headers: Dictionary(headers.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }), receivedAt: time)
+            headers: .init(headers.map { (key: $0.name, value: $0.value) }), receivedAt: time)
     }
 
     /// One line of the ledger: all that an independent decoder needs to say what is to become of it.

@@ -51,30 +51,31 @@ public struct EventTimeRules: Sendable, Equatable {
     /// A time of whole seconds gets nanoseconds from the message's own bytes, so that two events of one second do not
     /// overwrite each other and a repeated delivery lands on the same point.
     public func time(stated: StatedTime?, of message: SensorMessage) throws(Undecodable) -> EventTime {
-        for (candidate, source) in candidates(stated, message) {
-            guard let candidate, candidate.instant >= earliest else { continue }
-            if candidate.instant.seconds(since: message.receivedAt) > futureLimit {
-                guard futurePolicy == .clamp else { throw Undecodable(.futureTime, "time.\(source.rawValue)-ahead") }
-                return EventTime(message.receivedAt, from: .arrival)
-            }
-            return EventTime(candidate.resolution == .seconds ? spread(candidate.instant, message) : candidate.instant, from: source)
+        if let found = try believed(stated, .payload, message) { return found }
+        if case .integer(let count) = message.headers["x-timestamp-ns"],
+            let found = try believed(StatedTime(Instant(nanoseconds: count), .subsecond), .publisher, message)
+        {
+            return found
         }
-        return EventTime(message.receivedAt, from: .arrival)
+        if case .integer(let count) = message.headers["timestamp_in_ms"],
+            let found = try believed(Instant(count, scale: 1_000_000).map { StatedTime($0, .subsecond) }, .broker, message)
+        {
+            return found
+        }
+        let seconds = message.timestamp.flatMap { Instant($0, scale: 1_000_000_000) }
+        return try believed(seconds.map { StatedTime($0, .seconds) }, .broker, message) ?? EventTime(message.receivedAt, from: .arrival)
     }
 
-    private func candidates(_ stated: StatedTime?, _ message: SensorMessage) -> [(StatedTime?, EventTime.Source)] {
-        var list: [(StatedTime?, EventTime.Source)] = [(stated, .payload)]
-        guard stated == nil || (stated?.instant ?? earliest) < earliest else { return list }
-        if case .integer(let count) = message.headers["x-timestamp-ns"] {
-            list.append((StatedTime(Instant(nanoseconds: count), .subsecond), .publisher))
+    /// The time, when it can be believed; nil for one that is missing or too early.
+    private func believed(
+        _ candidate: StatedTime?, _ source: EventTime.Source, _ message: SensorMessage
+    ) throws(Undecodable) -> EventTime? {
+        guard let candidate, candidate.instant >= earliest else { return nil }
+        if candidate.instant.seconds(since: message.receivedAt) > futureLimit {
+            guard futurePolicy == .clamp else { throw Undecodable(.futureTime, "time.\(source.rawValue)-ahead") }
+            return EventTime(message.receivedAt, from: .arrival)
         }
-        if case .integer(let count) = message.headers["timestamp_in_ms"] {
-            list.append((Instant(count, scale: 1_000_000).map { StatedTime($0, .subsecond) }, .broker))
-        }
-        if let seconds = message.timestamp {
-            list.append((Instant(seconds, scale: 1_000_000_000).map { StatedTime($0, .seconds) }, .broker))
-        }
-        return list
+        return EventTime(candidate.resolution == .seconds ? spread(candidate.instant, message) : candidate.instant, from: source)
     }
 
     private func spread(_ instant: Instant, _ message: SensorMessage) -> Instant {

@@ -2,33 +2,42 @@
 package enum QuantityName {
     /// The quantity for a whole name, else for its longest ending, else for its longest beginning; nil when no word is known.
     package static func quantity(of name: String) -> Quantity? {
-        let words = self.words(of: name)
-        guard !words.isEmpty, words.count <= 32 else { return nil }
-        for start in words.indices {
-            if let known = vocabulary[words[start...].joined(separator: "_")] { return known }
+        let whole = normalised(name)
+        if let known = vocabulary[whole] { return known }
+        let borders = whole.utf8.indices.filter { whole.utf8[$0] == UInt8(ascii: "_") }
+        guard !borders.isEmpty, borders.count < 32 else { return nil }
+        for border in borders {
+            if let known = vocabulary[String(whole[whole.utf8.index(after: border)...])] { return known }
         }
-        for end in words.indices.dropFirst().reversed() {
-            if let known = vocabulary[words[..<end].joined(separator: "_")] { return known }
+        for border in borders.reversed() {
+            if let known = vocabulary[String(whole[..<border])] { return known }
         }
         return nil
     }
 
     /// The name in lower case with `_` between its words.
-    package static func normalised(_ name: String) -> String { words(of: name).joined(separator: "_") }
-
-    private static func words(of name: String) -> [String] {
-        var words: [String] = []
-        var word = ""
-        for scalar in name.unicodeScalars {
-            if scalar == "_" || scalar == "-" || scalar == " " || scalar == "." {
-                if !word.isEmpty { words.append(word) }
-                word = ""
-            } else {
-                word += scalar.properties.lowercaseMapping
-            }
+    package static func normalised(_ name: String) -> String {
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return normalised(utf8: name.unicodeScalars.map(\.properties.lowercaseMapping).joined().utf8)
         }
-        if !word.isEmpty { words.append(word) }
-        return words
+        return normalised(utf8: name.utf8)
+    }
+
+    /// Separators and upper case are ASCII here, so that bytes are enough.
+    private static func normalised(utf8 bytes: String.UTF8View) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        var isBetween = false
+        for byte in bytes {
+            if byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: ".") {
+                isBetween = !text.isEmpty
+                continue
+            }
+            if isBetween { text.append(UInt8(ascii: "_")) }
+            isBetween = false
+            text.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Names that people, firmware and Home Assistant's device classes use.

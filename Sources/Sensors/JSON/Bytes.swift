@@ -1,0 +1,24 @@
+import Glibc
+
+/// Comparisons of bytes in memory, a word at a time: the standard library's walk over sequences element by element.
+enum Bytes {
+    /// Whether both hold the same bytes.
+    static func areEqual(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard left.count == right.count else { return false }
+        guard let a = left.baseAddress, let b = right.baseAddress else { return true }
+        return memcmp(a, b, left.count) == 0
+    }
+
+    /// Whether the bytes of one text come before those of another.
+    static func precedes(_ left: String, _ right: String) -> Bool {
+        var left = left
+        var right = right
+        return left.withUTF8 { a in
+            right.withUTF8 { b in
+                guard let first = a.baseAddress, let second = b.baseAddress else { return a.count < b.count }
+                let order = memcmp(first, second, min(a.count, b.count))
+                return order < 0 || (order == 0 && a.count < b.count)
+            }
+        }
+    }
+}
