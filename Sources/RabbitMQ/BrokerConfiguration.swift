@@ -12,6 +12,9 @@ package struct BrokerConfiguration: Sendable {
     package var crashLoop: CrashLoopPolicy?
     /// Bodies beyond this many bytes are not read (the broker's dead-lettering takes them).
     package var largestBody: Int
+    /// Bodies beyond this many bytes are of no use. They are not read either where the queue was declared as we want it, so that what
+    /// is held is bounded by the prefetch times this; another queue may have no dead-lettering, and would lose them.
+    package var largestUsefulBody: Int
     /// The bounds of the wait between attempts to connect.
     package var shortestWait: Duration
     package var longestWait: Duration
@@ -30,6 +33,7 @@ package struct BrokerConfiguration: Sendable {
         settling = SettlementRing.Policy()
         crashLoop = CrashLoopPolicy()
         largestBody = 16 << 20
+        largestUsefulBody = 16 << 20
         shortestWait = .milliseconds(200)
         longestWait = .seconds(15)
     }

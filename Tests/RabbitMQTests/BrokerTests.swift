@@ -157,6 +157,37 @@ extension RabbitMQSuite {
             #expect(seen.counts.values.allSatisfy { $0 == 1 })
         }
 
+        @Test func aBodyOfNoUseIsLeftToTheBrokersDeadLetteringWhereThatIsThere() async throws {
+            let configuration = try TestBroker.configuration { $0.largestUsefulBody = 1000 }
+            defer { TestBroker.remove(configuration.topology) }
+            let broker = try Broker(configuration)
+            let short = Numbers()
+            let worker = work(broker) {
+                short.note($0); return .accept
+            }
+            #expect(await eventually { broker.status.isAttached })
+            let body = String(repeating: "x", count: 200_000)
+            try await broker.publish(OutgoingMessage(routingKey: configuration.topology.queue, body: Array(body.utf8)[...]))
+            try await publish(0..<1, to: configuration.topology.queue, through: broker)
+            #expect(await eventually { broker.status.tally.discarded == 1 && broker.status.tally.acknowledged == 1 })
+            await broker.stop(grace: .seconds(10))
+            await worker.value
+            #expect(short.counts == ["0": 1])
+            // Nobody knows whether the queue of dead letters has a dead-lettering of its own, so its messages are all read.
+            var other = configuration
+            other.topology = Topology(queue: configuration.topology.deadQueue, kind: .classic)
+            other.topology.isDeclared = false
+            other.crashLoop = nil
+            let second = try Broker(other)
+            let long = Numbers()
+            let reader = work(second) {
+                long.note($0); return .accept
+            }
+            #expect(await eventually { long.counts == [body: 1] })
+            await second.stop(grace: .seconds(10))
+            await reader.value
+        }
+
         @Test func aQueueOfAnotherKindIsUsedAsItIs() async throws {
             let configuration = try TestBroker.configuration(.classic)
             defer { TestBroker.remove(configuration.topology) }

@@ -83,7 +83,7 @@ final class Reader {
         observe(.connected(.consuming, connection.address))
         status.isConnected = true
         for index in lanes.indices { lanes[index].retryAt = MonotonicTime(sinceStart: .zero) }
-        for difference in try connection.declare(configuration.topology) { observe(.differs(difference)) }
+        try declare(on: connection)
         while true {
             let now = MonotonicTime.now
             if let ending = try keeper == nil ? followIntent(connection, at: now) : followIntentKeepingOrder(connection, at: now) {
@@ -160,9 +160,7 @@ extension Reader {
 
     private func attach(_ index: Int, _ connection: Connection, at now: MonotonicTime) throws(BrokerError) {
         do {
-            if lanes[index].backoff.failures > 0 {
-                for difference in try connection.declare(configuration.topology) { observe(.differs(difference)) }
-            }
+            if lanes[index].backoff.failures > 0 { try declare(on: connection) }
             if lanes[index].lane == .main { status.waitingAtAttach = try connection.depth(of: lanes[index].queue)?.ready ?? 0 }
             try lanes[index].attach(to: connection, epoch: nextEpoch, handover)
             observe(.attached(lanes[index].lane, queue: lanes[index].queue))
@@ -171,6 +169,15 @@ extension Reader {
         } catch {
             throw error
         }
+    }
+
+    private func declare(on connection: Connection) throws(BrokerError) {
+        let topology = configuration.topology
+        let differences = try connection.declare(topology)
+        for difference in differences { observe(.differs(difference)) }
+        let hasDeadLettering = topology.isDeclared && !differences.contains(where: \.isAboutQueue)
+        connection.largestBody =
+            hasDeadLettering ? min(configuration.largestBody, configuration.largestUsefulBody) : configuration.largestBody
     }
 
     private func nextEpoch() -> ConnectionEpoch {
@@ -202,7 +209,7 @@ extension Reader {
         defer { if !found.isEmpty { handover.offer(found) } }
         let received = UnixTime.now
         for _ in 0..<128 {
-            guard let event = try connection.nextEvent(within: .zero) else { return false }
+            guard let event = try connection.nextEvent() else { return false }
             switch event {
             case .delivered(let channel, let wire):
                 try loadState(connection, at: index(of: channel))

@@ -54,6 +54,11 @@ package enum TopologyDifference: Hashable, Sendable {
     case queue(String, BrokerError.CloseReason)
     /// The binding was refused, mostly because its exchange does not exist: nothing comes from there.
     case binding(Topology.Binding, BrokerError.CloseReason)
+
+    /// Whether a queue is not as it was wanted.
+    var isAboutQueue: Bool {
+        if case .queue = self { true } else { false }
+    }
 }
 
 extension Connection {

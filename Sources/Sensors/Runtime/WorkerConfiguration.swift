@@ -39,6 +39,7 @@ struct WorkerConfiguration: Sendable {
         parkAfter = try settings.duration("park-after") ?? .seconds(600)
         drainTimeout = try settings.duration("drain-timeout") ?? .seconds(8)
         decoding = try Self.decoding(settings)
+        broker.largestUsefulBody = decoding.bodyLimit
         eventTime = EventTimeRules(futurePolicy: try settings.choice("future", of: ["dead": .reject, "clamp": .clamp]) ?? .reject)
         tags = try Self.tags(settings)
         beatFile = settings["heartbeat-file"] ?? ""
