@@ -32,8 +32,10 @@ import Translation
         let loaded = file.load()
         let origin = ProjectOrigin(directory: loaded.directory, files: loaded.files, toolVersion: "1")
         let translator = HostTranslator(project: "p", origin: origin, api: file.api)
-        let told = translator.translate(try #require(loaded.project)).diagnostics
-        #expect(BrokenFile.described(loaded.diagnostics + told) == file.expected)
+        let project = try #require(loaded.project)
+        let (state, told) = translator.translate(project)
+        let claims = state.map { HostPortClaims($0.services, in: project).conflicts(.warning) } ?? []
+        #expect(BrokenFile.described(loaded.diagnostics + told + claims) == file.expected)
     }
 
     @Test(arguments: [("swarm", swarm), ("host", host)])

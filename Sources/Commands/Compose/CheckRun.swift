@@ -1,6 +1,7 @@
 import ComposeLoading
 import ComposeModel
 import Diagnostics
+import EngineModel
 import Terminal
 import Translation
 
@@ -25,7 +26,10 @@ struct CheckRun {
         guard let file = loaded.project else { return [] }
         if command.host {
             let origin = ProjectOrigin(directory: loaded.directory, files: loaded.files, toolVersion: "")
-            return HostTranslator(project: loaded.name, origin: origin).translate(file).diagnostics
+            let result = HostTranslator(project: loaded.name, origin: origin).translate(file)
+            // Services that exclude each other may be meant to run one at a time.
+            let claims = result.state.map { HostPortClaims($0.services, in: file).conflicts(.warning) } ?? []
+            return result.diagnostics + claims
         }
         let translator = SwarmTranslator(stack: loaded.name, dialect: command.project.dialect, allowsLostKeys: command.allowLostKeys)
         return translator.translate(file).diagnostics

@@ -41,6 +41,12 @@ struct HostLoading {
         return state
     }
 
+    /// - Throws: `CommandFailure` with the usage code if more containers than one want a port of the host.
+    func checkPorts(of desired: DesiredHostState, in loaded: LoadedProject) throws {
+        guard let file = loaded.project else { return }
+        try report(HostPortClaims(desired.services, in: file).conflicts(.error), loaded.sources)
+    }
+
     private func report(_ diagnostics: [Diagnostic], _ sources: SourceMap) throws {
         let shown = diagnostics.filter { !isQuiet || $0.severity == .error }
         DiagnosticPrinter(context: context, sources: sources).print(shown)
@@ -103,9 +109,15 @@ struct ScaleArgument: ExpressibleByArgument, Hashable, Sendable {
     let service: String
     let count: Int
 
+    /// nil for more containers than anybody means.
+    init?(service: String, count: UInt64) {
+        guard count <= 100_000 else { return nil }
+        (self.service, self.count) = (service, Int(count))
+    }
+
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let count = Int(parts[1]), (0...100_000).contains(count) else { return nil }
-        (service, self.count) = (parts[0], count)
+        guard parts.count == 2, let count = UInt64(parts[1]) else { return nil }
+        self.init(service: parts[0], count: count)
     }
 }

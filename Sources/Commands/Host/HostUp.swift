@@ -35,6 +35,7 @@ struct HostUp: Sendable {
         try await context.withEngine(options.connection) { connection in
             let all = try await loading.translate(loaded, for: connection)
             let desired = try all.selecting(services, withoutDependencies: withoutDependencies).scaled(options.scale)
+            if policy.starts { try loading.checkPorts(of: desired, in: loaded) }
             let progress = HostProgress(context: context, isQuiet: options.quiet)
             let images = ImagePreparation(connection: connection, progress: progress, pull: options.pull, now: context.wallClock())
             if options.dryRun { return try await show(desired, images, connection) }

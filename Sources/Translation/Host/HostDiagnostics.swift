@@ -23,6 +23,26 @@ extension Diagnostic {
             at: range)
     }
 
+    static func crowdedPort(
+        _ port: String, count: Int, _ service: String, containers: Int, _ severity: Severity, at range: SourceRange?
+    ) -> Diagnostic {
+        let ports = count == 1 ? "port \(port) of this host, which is" : "ports \(port) of this host, which are"
+        return Diagnostic(
+            severity, "host.port.crowded", "service \"\(service)\" has \(containers) containers for \(ports) only for \(count)", at: range,
+            help: ["publish a range such as 8080-8089:80, or no fixed port; or run fewer containers"])
+    }
+
+    static func sharedPort(
+        _ port: String, _ services: [String], _ severity: Severity, at range: SourceRange?, first: SourceRange?
+    ) -> Diagnostic {
+        let who =
+            Set(services).count == 1 ? "service \(services[0]) publishes" : "services \(services.joined(separator: " and ")) both publish"
+        return Diagnostic(
+            severity, "host.port.shared", "\(who) port \(port) of this host" + (Set(services).count == 1 ? " twice" : ""), at: range,
+            labels: first.map { [.init("first published here", at: $0)] } ?? [],
+            help: ["only one of the containers could start: publish another port, or bring up one of the services"])
+    }
+
     static func uncountedRestarts(_ service: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(
             .warning, "host.restart.attempts", "an engine counts the attempts only of `condition: on-failure` (service \"\(service)\")",
