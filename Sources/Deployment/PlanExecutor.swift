@@ -2,19 +2,26 @@ package import EngineClient
 import EngineModel
 package import Planning
 
-/// Carries out a plan: as many steps at the same time as their dependencies and `width` allow.
+/// Carries out a plan: as many steps at the same time as their dependencies and `width` allow. Steps that only wait are not counted: where
+/// many containers take their time to end, none is to wait for another.
 ///
 /// After a failure nothing new is begun; what runs is finished. So every report tells exactly what was done.
 package struct PlanExecutor: Sendable {
     private let runner: any StepRunning
     private let stop: StopSignal
     private let width: Int
+    private let starts: Int
 
     /// An executor of plans for a host, or of any other kind of step.
-    package init(runner: any StepRunning, stop: StopSignal = StopSignal(), width: Int = 8) {
+    ///
+    /// - Parameters:
+    ///   - width: how many steps run at the same time.
+    ///   - starts: how many of them may start containers.
+    package init(runner: any StepRunning, stop: StopSignal = StopSignal(), width: Int = 8, starts: Int = .max) {
         self.runner = runner
         self.stop = stop
         self.width = width
+        self.starts = starts
     }
 
     /// An executor of plans for a swarm.
@@ -46,19 +53,28 @@ package struct PlanExecutor: Sendable {
     ) async throws -> ApplyReport {
         var run = PlanRun(plan: plan, index: index)
         try await withThrowingTaskGroup(of: (PlanStep, Result<StepOutcome, StepError>).self) { group in
-            var running = 0
+            var running: [StepLoad: Int] = [:]
             while true {
-                while running < width, !stop.isRaised, let step = run.next() {
+                while !stop.isRaised, let step = run.next(where: { hasRoom(for: $0.action.load, beside: running) }) {
                     onEvent(.started(step))
-                    running += 1
+                    running[step.action.load, default: 0] += 1
                     group.addTask { [index = run.index] in (step, try await result(of: step, index)) }
                 }
-                guard running > 0, let (step, result) = try await group.next() else { break }
-                running -= 1
+                guard running.values.contains(where: { $0 > 0 }), let (step, result) = try await group.next() else { break }
+                running[step.action.load, default: 0] -= 1
                 onEvent(run.take(result, of: step))
             }
         }
         return run.report(wasStopped: stop.isRaised)
+    }
+
+    private func hasRoom(for load: StepLoad, beside running: [StepLoad: Int]) -> Bool {
+        let (requests, starting) = (running[.requests] ?? 0, running[.start] ?? 0)
+        return switch load {
+        case .patience: true
+        case .requests: requests + starting < width
+        case .start: requests + starting < width && starting < starts
+        }
     }
 
     private func result(of step: PlanStep, _ index: ResourceIndex) async throws -> Result<StepOutcome, StepError> {
@@ -84,9 +100,9 @@ private struct PlanRun {
         waiting = plan.steps
     }
 
-    /// The next step that may begin; nil if none may now.
-    mutating func next() -> PlanStep? {
-        guard outcome.failed.isEmpty, let position = waiting.firstIndex(where: isReady) else { return nil }
+    /// The next step that may begin and for which there is room; nil if there is none now.
+    mutating func next(where hasRoom: (PlanStep) -> Bool) -> PlanStep? {
+        guard outcome.failed.isEmpty, let position = waiting.firstIndex(where: { hasRoom($0) && isReady($0) }) else { return nil }
         return waiting.remove(at: position)
     }
 

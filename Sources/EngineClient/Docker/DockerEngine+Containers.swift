@@ -25,11 +25,11 @@ extension DockerEngine {
     }
 
     package func stopContainer(_ idOrName: String, options: StopOptions) async throws {
-        try await act(on: idOrName, "stop", QueryString(options), limits: Patience.endless)
+        try await act(on: idOrName, "stop", QueryString(options), limits: Patience.endless, over: streams)
     }
 
     package func restartContainer(_ idOrName: String, options: StopOptions) async throws {
-        try await act(on: idOrName, "restart", QueryString(options), limits: Patience.endless)
+        try await act(on: idOrName, "restart", QueryString(options), limits: Patience.endless, over: streams)
     }
 
     package func killContainer(_ idOrName: String, signal: String?) async throws {
@@ -86,10 +86,12 @@ extension DockerEngine {
 
     /// One verb of a container; the answer has no content.
     private func act(
-        on idOrName: String, _ verb: String, _ query: QueryString = QueryString(), limits: TimeLimits = Patience.usual
+        on idOrName: String, _ verb: String, _ query: QueryString = QueryString(), limits: TimeLimits = Patience.usual,
+        over client: HTTPClient? = nil
     ) async throws {
         _ = try await perform(
-            .post, "/containers/\(idOrName.percentEncoded)/\(verb)", query, limits: limits, to: "\(verb) container \(idOrName)")
+            .post, "/containers/\(idOrName.percentEncoded)/\(verb)", query, limits: limits, over: client,
+            to: "\(verb) container \(idOrName)")
     }
 }
 

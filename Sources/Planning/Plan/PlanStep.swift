@@ -95,3 +95,25 @@ extension PlanAction {
         }
     }
 }
+
+/// What a step keeps busy while it runs.
+package enum StepLoad: Hashable, Sendable, CaseIterable {
+    /// One or a few short requests.
+    case requests
+    /// The engine makes a container's namespaces, networks and processes, which takes it most of the time of an `up`.
+    case start
+    /// Nothing: something ends by itself, or comes to be.
+    case patience
+}
+
+extension PlanAction {
+    /// What the step keeps busy.
+    package var load: StepLoad {
+        switch self {
+        case .awaitTasksGone, .awaitService: .patience
+        case .host(.startContainer): .start
+        case .host(.stopContainer), .host(.restartContainer), .host(.awaitService), .host(.awaitContainer): .patience
+        default: .requests
+        }
+    }
+}
