@@ -1,21 +1,20 @@
 import ArgumentParser
+import Planning
 
-/// One run of `plan --host`: `up --dry-run` with deploy's way of naming files and project.
+/// One run of `plan` for one host: `up --dry-run` with deploy's way of naming files and project.
 struct HostPlanRun: Sendable {
     let options: DeployOptions
     let context: CommandContext
 
     func run() async throws {
         let targets = try options.targets(in: context)
-        var arguments = ["--dry-run"] + targets.files.flatMap { ["--file", $0] }
-        if let name = targets.stack { arguments += ["--project-name", name] }
-        if let host = options.connection.host { arguments += ["--host", host] }
-        if let name = options.connection.context { arguments += ["--context", name] }
-        arguments += options.envFile.flatMap { ["--env-file", $0] } + options.profile.flatMap { ["--profile", $0] }
-        if options.prune { arguments.append("--remove-orphans") }
-        if options.recreateNetworks { arguments.append("--recreate-networks") }
-        if options.quiet { arguments.append("--quiet") }
-        let command = try UpCommand.parse(arguments)
-        try await command.run()
+        var creation = try HostCreationOptions.parse([])
+        creation.connection = options.connection
+        (creation.project.files, creation.project.projectName) = (targets.files, targets.stack)
+        (creation.project.envFile, creation.project.profile) = (options.envFile, options.profile)
+        (creation.removeOrphans, creation.quiet, creation.dryRun) = (options.prune, options.quiet, true)
+        var policy = creation.policy(context.environment)
+        policy.recreatesNetworks = options.recreateNetworks
+        try await HostUp(options: creation, services: [], policy: policy, context: context).run { _ in }
     }
 }

@@ -16,15 +16,21 @@ struct HostScaling: Sendable {
     let project: Project
     let wishes: [ScaleCommand.Wish]
 
-    func run(_ connection: ConnectionOptions) async throws {
-        var arguments = ["--detach", "--no-recreate", "--no-deps"]
-        if let host = connection.host { arguments += ["--host", host] }
-        if let context = connection.context { arguments += ["--context", context] }
-        if let name = project.name { arguments += ["--project-name", name] }
-        arguments += fileArguments
-        for wish in wishes { arguments += ["--scale", "\(service(wish))=\(wish.count)"] }
-        let command = try UpCommand.parse(arguments + wishes.map(service))
-        try await command.run()
+    func run(_ connection: ConnectionOptions, _ context: CommandContext) async throws {
+        var options = try HostCreationOptions.parse([])
+        (options.connection, options.noRecreate) = (connection, true)
+        options.project.projectName = project.name
+        (options.project.files, options.project.projectDirectory) = places
+        options.scale = try wishes.map { wish in
+            guard let scale = ScaleArgument(service: service(wish), count: wish.count) else {
+                throw CommandFailure(.usage, "\(wish.service): \(wish.count) are too many containers")
+            }
+            return scale
+        }
+        let up = HostUp(
+            options: options, services: wishes.map(service), policy: options.policy(context.environment), context: context,
+            withoutDependencies: true)
+        try await up.run { _ in }
     }
 
     /// A wish names the service with its stack in front where one was said.
@@ -33,10 +39,12 @@ struct HostScaling: Sendable {
         return String(wish.service.dropFirst(name.utf8.count + 1))
     }
 
-    private var fileArguments: [String] {
-        guard let labels = project.containers.first?.labels, let files = labels[ProjectLabel.configFiles], !files.isEmpty else { return [] }
-        let folder = labels[ProjectLabel.workingDirectory].map { ["--project-directory", $0] } ?? []
-        return files.split(separator: ",").flatMap { ["--file", String($0)] } + folder
+    /// The files of the project and its folder, as the labels of its containers tell them; nothing where there are none.
+    private var places: (files: [String], folder: String?) {
+        guard let labels = project.containers.first?.labels, let files = labels[ProjectLabel.configFiles], !files.isEmpty else {
+            return ([], nil)
+        }
+        return (files.split(separator: ",").map(String.init), labels[ProjectLabel.workingDirectory])
     }
 }
 

@@ -36,7 +36,9 @@ struct ScaleCommand: AsyncParsableCommand {
     func run() async throws {
         let context = CommandContext.current
         let wishes = try wishes()
-        if let project = try await project(context) { return try await HostScaling(project: project, wishes: wishes).run(connection) }
+        if let project = try await project(context) {
+            return try await HostScaling(project: project, wishes: wishes).run(connection, context)
+        }
         try await context.withEngine(connection) { connection in
             let rollout = ServiceRollout(
                 engine: connection.engine, context: context, detaches: detach, policy: waiting.policy, timeout: waiting.limit)
