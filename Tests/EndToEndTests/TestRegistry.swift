@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A registry that the engine can ask, but can pull nothing from: scripts/lib/registry.py, which says what it makes of a repository's name.
+/// A registry that the engine can ask and pull one image from: scripts/lib/registry.py, which says what it makes of a repository's name.
 enum TestRegistry {
     /// Where the engine finds this machine: a loopback address counts as trusted with every engine, the test engine's network with that one.
     private static let host = ProcessInfo.processInfo.environment["SKEP_TEST_HOST_ADDRESS"] ?? "127.0.0.1"
