@@ -26,7 +26,8 @@ struct SkepCommand: AsyncParsableCommand {
                 name: "One-host",
                 subcommands: [
                     UpCommand.self, DownCommand.self, CreateCommand.self, StartCommand.self, StopCommand.self,
-                    KillCommand.self, WaitCommand.self, RunCommand.self, BuildCommand.self, PullCommand.self, ImagesCommand.self,
+                    KillCommand.self, PauseCommand.self, UnpauseCommand.self, WaitCommand.self, RunCommand.self, BuildCommand.self,
+                    PullCommand.self, ImagesCommand.self,
                     TopCommand.self, PortCommand.self, EventsCommand.self,
                 ]),
             CommandGroup(

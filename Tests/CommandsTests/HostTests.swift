@@ -62,11 +62,29 @@ import Testing
                 LogLine(source: .stderr, time: Timestamp(seconds: 2), text: "oh"),
             ], container: "home-web-1")
         let whole = await skep("logs", "home", engine: engine)
-        #expect(whole.out == "web-1  | hello\n" && whole.err == "web-1  | oh\n", "\(whole)")
-        #expect(await skep("logs", "-t", "--no-log-prefix", "-p", "home", "web", engine: engine).out == "1970-01-01T00:00:01Z hello\n")
+        #expect(whole.out == "web-1  | hello\nweb-1  | oh\n" && whole.err.isEmpty, "\(whole)")
+        #expect(
+            await skep("logs", "-t", "--no-log-prefix", "-p", "home", "web", engine: engine).out
+                == "1970-01-01T00:00:01Z hello\n1970-01-01T00:00:02Z oh\n")
         #expect(await skep("logs", "--index", "2", "home", engine: engine).out == "")
         #expect(await skep("logs", "home", "db", engine: engine).err == "error: no such service: db\n")
         #expect(await skep("logs", "home", engine: FakeEngine()).code == 1)
+    }
+
+    @Test("nothing is made where a port of the host could be only one container's") func hostPorts() async throws {
+        let folder = try ComposeFolder([
+            "compose.yaml": "services: {web: {image: busybox, ports: ['80:80']}, dev: {image: busybox, ports: ['80:90']}}"
+        ])
+        let engine = FakeEngine()
+        await engine.addLocalImage("busybox")
+        for words in [["up", "-d"], ["up", "-d", "--scale", "web=2", "web"], ["up", "--dry-run"], ["plan", "--host"]] {
+            let result = await skep(words, engine: engine, directory: folder.path)
+            #expect(result.code == 64 && result.err.contains("compose.yaml:1:") && result.err.contains("[host.port."), "\(words) \(result)")
+        }
+        #expect(await engine.writes.isEmpty)
+        #expect(await skep("check", "--host", engine: engine, directory: folder.path).code == 0)
+        #expect(await skep("create", engine: engine, directory: folder.path).code == 0)
+        #expect(await skep("up", "-d", "dev", engine: engine, directory: folder.path).code == 0)
     }
 
     @Test("on an engine without a swarm a project is found all the same") func withoutSwarm() async throws {
@@ -109,13 +127,55 @@ import Testing
         #expect(await skep("ps", "--status", "paused", "--services", "home", engine: engine).out.isEmpty)
     }
 
+    @Test("ps as JSON has docker compose's fields") func psJSON() async throws {
+        let engine = FakeEngine()
+        await engine.addLocalImage("busybox:1")
+        let labels = [ProjectLabel.project: "home", ProjectLabel.service: "dns", ProjectLabel.containerNumber: "1", "a": "b"]
+        let bindings = ["53/udp": [PortBinding(hostIP: "127.0.0.1", hostPort: "5353")]]
+        let request = ContainerCreateRequest(image: "busybox:1", labels: labels, hostConfig: HostConfig(portBindings: bindings))
+        _ = try await engine.createContainer(request, name: "home-dns-1", platform: nil)
+        try await engine.startContainer("home-dns-1")
+        let text = await skep("ps", "--format", "json", "home", engine: engine).out
+        let publishers = #""Publishers":[{"URL":"127.0.0.1","TargetPort":53,"PublishedPort":5353,"Protocol":"udp"}]"#
+        #expect(text.contains(publishers) && text.contains(#""ExitCode":0,"#) && text.contains(#""Labels":"a=b,com.docker"#), "\(text)")
+        let fields = [
+            "Command", "CreatedAt", "Health", "ID", "Image", "LocalVolumes", "Mounts", "Name", "Names", "Networks", "Ports", "Project",
+        ]
+        for field in fields + ["RunningFor", "Service", "Size", "State", "Status"] { #expect(text.contains(#""\#(field)":""#), "\(field)") }
+        try await engine.stopContainer("home-dns-1", options: StopOptions())
+        #expect(await skep("ps", "-a", "--format", "{{.Publishers}}", "home", engine: engine).out == "[]\n")
+    }
+
+    @Test("pause freezes what runs, unpause lets it go on") func pausing() async throws {
+        let engine = try await project()
+        await engine.endContainer("home-web-2", exitCode: 0)
+        let paused = await skep("pause", "home", engine: engine)
+        #expect(paused.code == 0 && paused.err.contains("Container home-web-1  Paused"), "\(paused)")
+        #expect(await skep("ps", "--status", "paused", "--format", "{{.Name}}", "home", engine: engine).out == "home-web-1\n")
+        #expect(await skep("unpause", "home", "web", engine: engine).err.contains("Container home-web-1  Unpaused"))
+        #expect(try await engine.container("home-web-1").state?.status == .running)
+        #expect(await skep("pause", "home", "db", engine: engine).err == "error: no such service: db\n")
+    }
+
+    @Test("wait goes on until all of a project's containers have ended") func waitForAll() async throws {
+        let engine = try await project()
+        await engine.endContainer("home-web-1", exitCode: 4)
+        await engine.endContainer("home-web-2", exitCode: 4)
+        let result = await skep("wait", "-p", "home", "web", engine: engine)
+        #expect(result.code == 4 && result.out.split(separator: "\n").count == 2, "\(result)")
+    }
+
     @Test("images tells what containers were made from") func images() async throws {
         let engine = try await project()
         let result = await skep("images", "home", engine: engine)
         let lines = result.out.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
         #expect(lines.first == "CONTAINER REPOSITORY TAG IMAGE ID SIZE", "\(result)")
         #expect(lines.dropFirst().map { $0.hasPrefix("home-web-") && $0.contains(" busybox 1 ") } == [true, true])
-        #expect(await skep("images", "-q", "home", engine: engine).out.split(separator: "\n").count == 1)
+        let ids = await skep("images", "-q", "home", engine: engine).out.split(separator: "\n")
+        #expect(ids.count == 1 && ids[0].count == 64 && !ids[0].hasPrefix("sha256:"), "\(ids)")
+        let objects = await skep("images", "--format", "json", "home", engine: engine).out
+        #expect(objects.hasPrefix(#"[{"ContainerName":"home-web-1","ID":"sha256:"#) && objects.hasSuffix("}]\n"), "\(objects)")
+        #expect(objects.contains(#""Repository":"busybox","Size":0,"Tag":"1"}"#), "\(objects)")
     }
 
     @Test(

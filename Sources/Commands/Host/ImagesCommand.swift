@@ -29,12 +29,15 @@ struct ImagesCommand: AsyncParsableCommand {
         let context = CommandContext.current
         try await context.withEngine(connection) { connection in
             let containers = try await targets.containers(words, connection.engine, context).containers
+                .sorted { NaturalOrder.precedes($0.name, $1.name) }
             var rows: [TemplateRow] = []
             var seen: Set<String> = []
             for container in containers {
                 guard !quiet || seen.insert(container.imageID).inserted else { continue }
                 rows.append(row(container, try await inspect(container, connection.engine)))
             }
+            // One list, as docker compose's; its other listings are one object a line.
+            guard output.format != "json" else { return context.say("[" + rows.map(\.json).joined(separator: ",") + "]") }
             context.console.out.write(try Self.listing.rendered(rows, format: output.format, quiet: quiet))
         }
     }
@@ -52,10 +55,12 @@ struct ImagesCommand: AsyncParsableCommand {
         let name = image?.repoTags.first ?? container.image
         let reference = try? ImageReference(name)
         let id = container.imageID.hasPrefix("sha256:") ? String(container.imageID.dropFirst(7)) : container.imageID
-        return [
+        let row: TemplateRow = [
             "ContainerName": container.name, "Repository": reference?.familiarName ?? "<none>", "Tag": reference?.tag ?? "<none>",
-            "ID": String(id.prefix(12)), "Size": image.map { HumanSize.decimal($0.size) } ?? "",
+            "ID": quiet ? id : String(id.prefix(12)), "Size": image.map { HumanSize.decimal($0.size) } ?? "",
         ]
+        // Other programs get the whole id and the number of bytes.
+        return row.withJSON(["ID": JSONText.quoted(container.imageID), "Size": "\(image?.size ?? 0)"])
     }
 }
 

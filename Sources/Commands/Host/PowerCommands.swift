@@ -71,13 +71,8 @@ struct KillCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("The signal, by name or number.", valueName: "signal")) var signal = "SIGKILL"
 
     func run() async throws {
-        let context = CommandContext.current
-        try await context.withEngine(selection.connection) { connection in
-            let progress = HostProgress(context: context, isQuiet: false)
-            for container in try await selection.find(connection.engine, context).containers where container.isLive {
-                try await connection.engine.killContainer(container.id, signal: signal)
-                progress.show(.done, "Container \(container.name)", "Killed")
-            }
+        try await selection.each(of: [.running, .paused, .restarting], "Killed", .current) {
+            try await $0.killContainer($1, signal: signal)
         }
     }
 }

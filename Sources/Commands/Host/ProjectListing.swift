@@ -6,11 +6,13 @@ struct ProjectListing {
     static let listing = Listing(
         [
             .init("Name", "NAME"), .init("Image", "IMAGE"), .init("Command", "COMMAND"), .init("Service", "SERVICE"),
-            .init("CreatedAt", "CREATED"), .init("Status", "STATUS"), .init("Ports", "PORTS"),
+            .init("RunningFor", "CREATED"), .init("Status", "STATUS"), .init("Ports", "PORTS"),
         ],
         further: [
             .init("ID", "CONTAINER ID"), .init("Project", "PROJECT"), .init("State", "STATE"), .init("ExitCode", "EXIT CODE"),
-            .init("Health", "HEALTH"),
+            .init("Health", "HEALTH"), .init("CreatedAt", "CREATED AT"), .init("Names", "NAMES"), .init("Labels", "LABELS"),
+            .init("Publishers", "PUBLISHERS"), .init("Networks", "NETWORKS"), .init("Mounts", "MOUNTS"),
+            .init("LocalVolumes", "LOCAL VOLUMES"), .init("Size", "SIZE"),
         ])
 
     let truncates: Bool
@@ -23,6 +25,13 @@ struct ProjectListing {
     }
 
     private func row(_ container: ContainerSummary) -> TemplateRow {
+        let publishers = Publisher.list(container.ports)
+        let row = texts(of: container, publishers)
+        return row.withJSON(["ExitCode": Self.exitCode(container.status), "Publishers": Publisher.json(publishers)])
+    }
+
+    /// All fields that docker compose 2.26 knows.
+    private func texts(of container: ContainerSummary, _ publishers: [Publisher]) -> TemplateRow {
         let command = container.command.withVisibleControls
         // An engine can say any time: no more than 30,000 years fit in what follows.
         let age = Duration.seconds(min(max(0, now - Double(container.created)), 1e12)).humanText
@@ -32,14 +41,33 @@ struct ProjectListing {
             "Image": container.image,
             "Command": "\"" + (truncates && command.count > 20 ? String(command.prefix(19)) + "…" : command) + "\"",
             "Service": container.service ?? "",
-            "CreatedAt": age + " ago",
+            "CreatedAt": Self.time(container.created),
+            "RunningFor": age + " ago",
             "Status": container.status,
             "Ports": Self.ports(container.ports),
             "Project": container.labels[ProjectLabel.project] ?? "",
             "State": container.state?.rawValue ?? "",
             "Health": Self.health(container.status),
             "ExitCode": Self.exitCode(container.status),
+            "Names": container.name,
+            "Labels": container.labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ","),
+            "Publishers": "[" + publishers.map(\.text).joined(separator: " ") + "]",
+            "Networks": (container.networkSettings?.networks ?? [:]).keys.sorted().joined(separator: ","),
+            "Mounts": container.mounts.map { $0.name.isEmpty ? $0.source : $0.name }.map(shortened).joined(separator: ","),
+            "LocalVolumes": "\(container.mounts.count { $0.driver == "local" })",
+            "Size": HumanSize.decimal(container.sizeRw ?? 0),
         ]
+    }
+
+    /// Names of volumes may have 64 characters; docker shows 15.
+    private func shortened(_ mount: String) -> String {
+        truncates && mount.count > 15 ? String(mount.prefix(14)) + "…" : mount
+    }
+
+    /// `2026-11-21 15:36:01 +0000 UTC`.
+    private static func time(_ seconds: Int64) -> String {
+        let text = Timestamp(seconds: seconds).description
+        return text.replacing("T", with: " ").replacing("Z", with: " +0000 UTC")
     }
 
     /// `0.0.0.0:8080->80/tcp, 443/tcp`.
@@ -64,4 +92,27 @@ struct ProjectListing {
         guard status.hasPrefix("Exited (") else { return "0" }
         return String(status.dropFirst("Exited (".count).prefix { $0 != ")" })
     }
+}
+
+/// A port of a container, as docker compose's JSON tells it.
+private struct Publisher {
+    let port: ContainerPort
+
+    /// By the port in the container.
+    static func list(_ ports: [ContainerPort]) -> [Publisher] {
+        ports.sorted { ($0.privatePort, $0.type, $0.ip) < ($1.privatePort, $1.type, $1.ip) }.map(Publisher.init)
+    }
+
+    /// `null` where there is none, as docker compose says it.
+    static func json(_ publishers: [Publisher]) -> String {
+        publishers.isEmpty ? "null" : "[" + publishers.map(\.json).joined(separator: ",") + "]"
+    }
+
+    private var json: String {
+        #"{"URL":\#(JSONText.quoted(port.ip)),"TargetPort":\#(port.privatePort),"PublishedPort":\#(port.publicPort),"#
+            + #""Protocol":\#(JSONText.quoted(port.type))}"#
+    }
+
+    /// As Go prints the values of a structure.
+    var text: String { "{\(port.ip) \(port.privatePort) \(port.publicPort) \(port.type)}" }
 }

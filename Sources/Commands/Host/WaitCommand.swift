@@ -9,16 +9,16 @@ import Terminal
 struct WaitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration.command(
         "wait",
-        abstract: "Waits until a stack's services run or have ended, or until a project's container ends.",
+        abstract: "Waits until a stack's services run or have ended, or until a project's containers have ended.",
         discussion: """
             Of a stack, all services are waited for: until their tasks run, and are healthy where there is a health check, and jobs have
-            ended. Nothing is changed, and what failed before does not count; the exit codes are those of deploy. Of a project, the first
-            container that ends gives its exit code.
+            ended. Nothing is changed, and what failed before does not count; the exit codes are those of deploy. Of a project, all
+            containers are waited for, and the last one that ends gives its exit code, as with docker compose.
 
             Examples:
               skep deploy --detach compose.yaml home && skep wait home
               skep wait --until completed home migrate     until the job "migrate" of a stack has ended well
-              skep wait migrate                            until a container of this folder's project has ended
+              skep wait migrate                            until the containers of a service have ended
               skep wait --down-project shop tests
             """)
 
@@ -61,7 +61,7 @@ struct WaitCommand: AsyncParsableCommand {
     private func waitForContainer(_ engine: any ContainerEngine, _ context: CommandContext) async throws -> Int32 {
         let found = try await selection.find(engine, context)
         guard !found.containers.isEmpty else { throw CommandFailure(.failed, "no containers for project \"\(found.project)\"") }
-        let code = try await firstExit(of: found.containers, engine, context)
+        let code = try await lastExit(of: found.containers, engine, context)
         guard downProject else { return code }
         let plan = HostRemoval(observed: try await engine.observe(project: found.project), desired: nil, policy: RemovalPolicy()).plan()
         let progress = HostProgress(context: context, isQuiet: false)
@@ -69,7 +69,7 @@ struct WaitCommand: AsyncParsableCommand {
         return code
     }
 
-    private func firstExit(
+    private func lastExit(
         of containers: [ContainerSummary], _ engine: any ContainerEngine, _ context: CommandContext
     ) async throws -> Int32 {
         try await withThrowingTaskGroup(of: (String, Int).self) { group in
@@ -78,10 +78,12 @@ struct WaitCommand: AsyncParsableCommand {
                     (container.name, try await engine.waitForContainer(container.id, until: .notRunning).exit().statusCode)
                 }
             }
-            guard let (name, code) = try await group.next() else { return 0 }
-            group.cancelAll()
-            context.say("container \"\(name)\" exited with status code \(code)")
-            return Int32(clamping: code)
+            var last: Int32 = 0
+            for try await (name, code) in group {
+                context.say("container \"\(name)\" exited with status code \(code)")
+                last = Int32(clamping: code)
+            }
+            return last
         }
     }
 }

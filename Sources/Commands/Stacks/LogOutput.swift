@@ -12,6 +12,8 @@ struct LogOutput {
         var hasColour = true
         /// One JSON object a line, all on standard output.
         var isJSON = false
+        /// Whether what programs wrote to standard error goes to standard output too.
+        var joinsStreams = false
     }
 
     let console: Console
@@ -39,10 +41,10 @@ struct LogOutput {
         return time.description + " "
     }
 
-    /// Writes a line to where its program wrote it. On a terminal only its colours are left of its control characters.
+    /// Writes a line to where its program wrote it, unless the style joins the streams. On a terminal only its colours are left of its control characters.
     func write(_ line: LogLine, after prefix: String) {
         let text = console.outTraits.isLive ? line.text.withOnlyColours : line.text
-        (line.source == .stderr ? console.err : console.out).write(prefix + text + "\n")
+        (line.source == .stderr && !style.joinsStreams ? console.err : console.out).write(prefix + text + "\n")
     }
 
     /// Writes a line as an object.

@@ -106,6 +106,9 @@ struct LogsCommand: AsyncParsableCommand {
         let isWanted: @Sendable (ProjectContainer) -> Bool = { container in
             !container.isOneOff && (wanted.isEmpty || wanted.contains(container.service)) && (index.map { $0 == container.number } ?? true)
         }
+        var style = style
+        // As docker compose: `logs | grep` is to find what programs wrote to either stream.
+        style.joinsStreams = true
         let printer = ProjectLogPrinter(console: context.console, style: style)
         await printer.reserve(containers.filter(isWanted))
         let logs = ProjectLogs(engine: engine, project: name, isWanted: isWanted) { await printer.print($0) }
