@@ -8,22 +8,8 @@ public struct Delivery: Sendable {
     public let isRedelivered: Bool
     /// When this process read it.
     public let receivedAt: UnixTime
-    /// What does not change on its way through the worker, behind one reference: a delivery is handed on a dozen times.
-    private let content: Content
-
-    private final class Content: Sendable {
-        let exchange: String
-        let routingKey: String
-        let properties: MessageProperties
-        let body: ArraySlice<UInt8>
-
-        init(exchange: String, routingKey: String, properties: MessageProperties, body: ArraySlice<UInt8>) {
-            self.exchange = exchange
-            self.routingKey = routingKey
-            self.properties = properties
-            self.body = body
-        }
-    }
+    /// What was published: the same object all the way, since a delivery is handed on a dozen times.
+    public let content: MessageContent
 
     /// Where it was published to; empty for the default exchange.
     public var exchange: String { content.exchange }
@@ -34,16 +20,38 @@ public struct Delivery: Sendable {
     /// The payload, untouched.
     public var body: ArraySlice<UInt8> { content.body }
 
+    /// The delivery of a message that was read.
+    public init(id: DeliveryID, lane: Lane, isRedelivered: Bool, content: MessageContent, receivedAt: UnixTime) {
+        self.id = id
+        self.lane = lane
+        self.isRedelivered = isRedelivered
+        self.receivedAt = receivedAt
+        self.content = content
+    }
+
     /// A delivery with all that the broker said about it.
     public init(
         id: DeliveryID, lane: Lane = .main, isRedelivered: Bool = false, exchange: String = "", routingKey: String,
         properties: MessageProperties = MessageProperties(), body: ArraySlice<UInt8>, receivedAt: UnixTime
     ) {
-        self.id = id
-        self.lane = lane
-        self.isRedelivered = isRedelivered
-        self.receivedAt = receivedAt
-        content = Content(exchange: exchange, routingKey: routingKey, properties: properties, body: body)
+        let content = MessageContent(exchange: exchange, routingKey: routingKey, properties: properties, body: body)
+        self.init(id: id, lane: lane, isRedelivered: isRedelivered, content: content, receivedAt: receivedAt)
+    }
+}
+
+/// A message as it was published.
+public final class MessageContent: Sendable {
+    public let exchange: String
+    public let routingKey: String
+    public let properties: MessageProperties
+    public let body: ArraySlice<UInt8>
+
+    /// A message of these parts.
+    public init(exchange: String, routingKey: String, properties: MessageProperties, body: ArraySlice<UInt8>) {
+        self.exchange = exchange
+        self.routingKey = routingKey
+        self.properties = properties
+        self.body = body
     }
 }
 

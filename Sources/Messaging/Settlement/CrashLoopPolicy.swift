@@ -30,7 +30,7 @@ public struct CrashLoopPolicy: Hashable, Sendable {
     public func decision(for delivery: Delivery) -> Decision {
         decision(
             lane: delivery.lane, isRedelivered: delivery.isRedelivered,
-            attempts: delivery.properties.headers[CrashLoopPolicy.attemptsHeader]?.integerValue ?? 0)
+            attempts: delivery.content.properties.headers[CrashLoopPolicy.attemptsHeader]?.integerValue ?? 0)
     }
 
     /// The decision by what it depends on. A count below zero is taken as zero: anybody can publish a header.

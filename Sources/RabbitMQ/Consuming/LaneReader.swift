@@ -44,4 +44,16 @@ struct LaneReader {
         isConsuming = false
         try connection.cancel(consumer: consumerTag, on: channel)
     }
+
+    /// A delivery that came on this lane; nil for one that was on its way when the consumer was cancelled, which goes back.
+    mutating func take(_ wire: WireDelivery, at now: MonotonicTime, _ received: UnixTime) throws(BrokerError) -> Delivery? {
+        guard ring.receive(wire.tag) else { throw .protocolViolation }
+        let id = DeliveryID(epoch: ring.epoch, tag: wire.tag)
+        guard isConsuming else {
+            _ = ring.settle(id, .requeue(at: now), at: now)
+            return nil
+        }
+        backoff.succeeded()
+        return Delivery(id: id, lane: lane, isRedelivered: wire.isRedelivered, content: wire.content, receivedAt: received)
+    }
 }

@@ -253,20 +253,9 @@ extension Reader {
     private func take(
         _ wire: WireDelivery, on channel: UInt16, at now: MonotonicTime, _ received: UnixTime, into found: inout [Delivery]
     ) throws(BrokerError) {
-        let index = try index(of: channel)
-        guard lanes[index].ring.receive(wire.tag) else { throw .protocolViolation }
-        let id = DeliveryID(epoch: lanes[index].ring.epoch, tag: wire.tag)
-        // It was on its way when we cancelled.
-        guard lanes[index].isConsuming else {
-            _ = lanes[index].ring.settle(id, .requeue(at: now), at: now)
-            return
-        }
+        guard let delivery = try lanes[try index(of: channel)].take(wire, at: now, received) else { return }
         dialer.succeeded()
-        lanes[index].backoff.succeeded()
         watchdog.heard(at: now)
-        let delivery = Delivery(
-            id: id, lane: lanes[index].lane, isRedelivered: wire.isRedelivered, exchange: wire.exchange, routingKey: wire.routingKey,
-            properties: wire.properties, body: wire.body[...], receivedAt: received)
         switch keeper == nil ? configuration.crashLoop?.decision(for: delivery) ?? .handle : .handle {
         case .handle: found.append(delivery)
         case .moveToSuspects: mover.moveToSuspects(delivery, attempts: nil)

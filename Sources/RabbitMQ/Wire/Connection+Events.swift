@@ -55,8 +55,10 @@ extension Connection {
             return .delivered(
                 channel: channel,
                 WireDelivery(
-                    tag: content.tag, isRedelivered: content.isRedelivered, exchange: content.exchange, routingKey: content.routingKey,
-                    properties: content.properties, body: content.body))
+                    tag: content.tag, isRedelivered: content.isRedelivered,
+                    content: MessageContent(
+                        exchange: content.exchange, routingKey: content.routingKey, properties: content.properties, body: content.body[...])
+                ))
         }
     }
 

@@ -22,10 +22,7 @@ enum WireEvent {
 struct WireDelivery {
     let tag: DeliveryTag
     let isRedelivered: Bool
-    let exchange: String
-    let routingKey: String
-    let properties: MessageProperties
-    let body: [UInt8]
+    let content: MessageContent
 }
 
 /// A content of which the method was read, and perhaps the header and a part of the body. An object, so that nothing is copied from

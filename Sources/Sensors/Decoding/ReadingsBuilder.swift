@@ -36,7 +36,12 @@ struct ReadingsBuilder {
     }
 
     private mutating func append(_ measurement: String, _ tags: [Tag]) -> Int {
-        readings.append(Reading(measurement: measurement, device: device, area: area, source: format, tags: tags, fields: [], time: time))
+        var fields: [Field] = []
+        // Most devices say up to four things about a subject.
+        fields.reserveCapacity(4)
+        if readings.isEmpty { readings.reserveCapacity(2) }
+        readings.append(
+            Reading(measurement: measurement, device: device, area: area, source: format, tags: tags, fields: fields, time: time))
         return readings.count - 1
     }
 

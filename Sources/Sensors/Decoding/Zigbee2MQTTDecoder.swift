@@ -86,7 +86,7 @@ enum Zigbee2MQTTDecoder: PayloadDecoder {
     /// The quantity of a key, and the endpoint when the key ends in one (`state_left`, `power_l2`).
     private static func quantity(of key: String) -> (Quantity, [Tag])? {
         if let known = vocabulary[key] { return (known, []) }
-        guard let cut = key.lastIndex(of: "_"), let known = vocabulary[String(key[..<cut])] else { return nil }
+        guard let cut = key.utf8.lastIndex(of: UInt8(ascii: "_")), let known = vocabulary[String(key[..<cut])] else { return nil }
         let endpoint = String(key[key.index(after: cut)...])
         return endpoints.contains(endpoint) ? (known, [Tag("endpoint", endpoint)]) : nil
     }

@@ -57,16 +57,23 @@ public struct LineProtocolEncoder: Sendable {
         }
     }
 
-    /// The digits from the last to the first, turned round: no text is made for a number.
+    /// No text is made for a number: its digits are put into place from the last to the first.
     private func write(_ number: Int64, into bytes: inout [UInt8]) {
-        if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
-        var rest = number.magnitude
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest > 0
-        bytes[start...].reverse()
+        // 19 digits and a sign at most.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var start = digits.endIndex
+            var rest = number.magnitude
+            repeat {
+                start -= 1
+                digits.initializeElement(at: start, to: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+                rest /= 10
+            } while rest > 0
+            if number < 0 {
+                start -= 1
+                digits.initializeElement(at: start, to: UInt8(ascii: "-"))
+            }
+            bytes.append(contentsOf: digits[start...])
+        }
     }
 
     private enum Place {
@@ -86,7 +93,11 @@ public struct LineProtocolEncoder: Sendable {
                 return text.isEmpty
             }
             if self == .key, first == UInt8(ascii: "t"), text.count == 4 { return false }
-            return text.allSatisfy { $0 > 0x20 && $0 != 0x7F && !isSpecial($0) && $0 != UInt8(ascii: "\\") }
+            // Quotes, commas and equals signs are special at one place or another.
+            return text.allSatisfy {
+                $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: ",")
+                    && $0 != UInt8(ascii: "=")
+            }
         }
     }
 

@@ -107,22 +107,38 @@ private struct NodeList {
     }
 
     private mutating func shadowRepeatedKeys(of object: Int) {
-        var later: [Int] = []
+        // Few keys are compared with each other; many are looked up, so that no object costs quadratic time.
+        guard memberCount(of: object) <= 24 else { return shadowByLookup(in: object) }
+        var first = object + 1
+        while first + 1 < nodes[object].next {
+            var later = nodes[first + 1].next
+            while later + 1 < nodes[object].next, !nodes[first].isShadowed {
+                if sameKey(first, later) { nodes[first].isShadowed = true }
+                later = nodes[later + 1].next
+            }
+            first = nodes[first + 1].next
+        }
+    }
+
+    private func memberCount(of object: Int) -> Int {
+        var count = 0
         var member = object + 1
-        while member < nodes[object].next, member + 1 < nodes.count {
-            later.append(member)
+        while member + 1 < nodes[object].next {
+            count += 1
             member = nodes[member + 1].next
         }
-        guard later.count > 1 else { return }
-        // Few keys are compared with each other; many are looked up, so that no object costs quadratic time.
-        if later.count <= 24 {
-            for (position, first) in later.enumerated() {
-                nodes[first].isShadowed = later[(position + 1)...].contains { sameKey(first, $0) }
-            }
-        } else {
-            var seen = Set<[UInt8]>()
-            for member in later.reversed() { nodes[member].isShadowed = !seen.insert(keyBytes(member)).inserted }
+        return count
+    }
+
+    private mutating func shadowByLookup(in object: Int) {
+        var members: [Int] = []
+        var member = object + 1
+        while member + 1 < nodes[object].next {
+            members.append(member)
+            member = nodes[member + 1].next
         }
+        var seen = Set<[UInt8]>()
+        for member in members.reversed() { nodes[member].isShadowed = !seen.insert(keyBytes(member)).inserted }
     }
 
     private func sameKey(_ first: Int, _ second: Int) -> Bool {

@@ -61,7 +61,10 @@ struct Preparation: Sendable {
     private mutating func derive(_ points: [Point], _ delivery: Delivery, _ message: SensorMessage) -> Prepared {
         var stored: [Point] = []
         do throws(RejectReason) {
-            for point in points { stored += try handler.points(of: point) }
+            for point in points {
+                let more = try handler.points(of: point)
+                if stored.isEmpty { stored = more } else { stored += more }
+            }
         } catch {
             return Prepared(delivery: delivery, fate: .reject(error))
         }
@@ -82,9 +85,9 @@ extension RejectReason {
 extension SensorMessage {
     /// A delivery in the decoders' terms. What came through the suspects' lane was published to another key first.
     init(_ delivery: Delivery) {
-        let properties = delivery.properties
+        let content = delivery.content
         var headers = Headers()
-        for field in properties.headers.fields {
+        for field in content.properties.headers.fields {
             switch field.value {
             case .string(let text): headers.add(field.name, .text(text))
             case .integer(let number): headers.add(field.name, .integer(number))
@@ -94,8 +97,9 @@ extension SensorMessage {
         var key = delivery.routingKey
         if delivery.lane == .suspect, case .text(let original) = headers["x-original-routingKey"] { key = original }
         self.init(
-            routingKey: key, body: Array(delivery.body), contentType: properties.contentType, contentEncoding: properties.contentEncoding,
-            messageID: properties.messageID, timestamp: properties.timestamp.map { Int64(clamping: $0) }, headers: headers,
+            routingKey: key, body: Array(content.body), contentType: content.properties.contentType,
+            contentEncoding: content.properties.contentEncoding, messageID: content.properties.messageID,
+            timestamp: content.properties.timestamp.map { Int64(clamping: $0) }, headers: headers,
             receivedAt: Instant(nanoseconds: delivery.receivedAt.nanoseconds))
     }
 }
