@@ -39,22 +39,6 @@ public struct Delivery: Sendable {
     }
 }
 
-/// A message as it was published.
-public final class MessageContent: Sendable {
-    public let exchange: String
-    public let routingKey: String
-    public let properties: MessageProperties
-    public let body: ArraySlice<UInt8>
-
-    /// A message of these parts.
-    public init(exchange: String, routingKey: String, properties: MessageProperties, body: ArraySlice<UInt8>) {
-        self.exchange = exchange
-        self.routingKey = routingKey
-        self.properties = properties
-        self.body = body
-    }
-}
-
 /// Which of a worker's two queues a delivery came from.
 public enum Lane: Hashable, Sendable, CaseIterable {
     /// The queue itself, read many at a time.

@@ -41,10 +41,15 @@ public struct Point: Sendable, Equatable, Hashable {
         kept.reserveCapacity(tags.count)
         for tag in tags where !tag.value.isEmpty && !tag.name.isEmpty {
             var place = kept.endIndex
-            while place > 0, !kept[place - 1].name.utf8.lexicographicallyPrecedes(tag.name.utf8), kept[place - 1].name != tag.name {
+            while place > 0, !Bytes.precedes(kept[place - 1].name, tag.name), kept[place - 1].name != tag.name {
                 place -= 1
             }
-            if place > 0, kept[place - 1].name == tag.name { kept[place - 1] = tag } else { kept.insert(tag, at: place) }
+            if place > 0, kept[place - 1].name == tag.name {
+                kept[place - 1] = tag
+            } else {
+                kept.append(tag)
+                for later in (place..<kept.endIndex - 1).reversed() { kept.swapAt(later, later + 1) }
+            }
         }
         return kept
     }
