@@ -93,17 +93,8 @@ extension VolumeCreateRequest {
 extension DesiredHostState {
     /// The services, each after those that it depends on or shares with; by name where there is a choice. Those in a circle come last.
     package var servicesInOrder: [DesiredHostService] {
-        var rest = services.sorted { $0.name < $1.name }
-        var open = Set(rest.map(\.name))
-        var order: [DesiredHostService] = []
-        while !rest.isEmpty {
-            let ready = rest.filter { service in service.needs.allSatisfy { !open.contains($0) } }
-            let next = ready.isEmpty ? rest : ready
-            order += next
-            open.subtract(next.map(\.name))
-            rest.removeAll { !open.contains($0.name) }
-        }
-        return order
+        let byName = Dictionary(services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return DependencyOrder.sorted(byName.keys) { byName[$0]?.needs ?? [] }.compactMap { byName[$0] }
     }
 }
 

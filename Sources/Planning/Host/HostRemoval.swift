@@ -133,19 +133,10 @@ struct ServiceOrder {
 
     /// Those that nobody depends on come first; where services depend on each other in a circle, by name.
     var fromTheEnd: [String] {
-        var rest = Set(containers.map { $0.service ?? "" })
-        var order: [String] = []
-        while !rest.isEmpty {
-            let needed = containers.filter { rest.contains($0.service ?? "") }
-                .reduce(into: Set<String>()) { needed, container in
-                    needed.formUnion(container.dependencies.filter { $0 != container.service })
-                }
-            let free = rest.subtracting(needed)
-            let next = (free.isEmpty ? rest : free).sorted()
-            order += next
-            rest.subtract(next)
+        let dependents = containers.reduce(into: [String: Set<String>]()) { dependents, container in
+            for need in container.dependencies { dependents[need, default: []].insert(container.service ?? "") }
         }
-        return order
+        return DependencyOrder.sorted(containers.map { $0.service ?? "" }) { dependents[$0] ?? [] }
     }
 }
 

@@ -121,26 +121,8 @@ extension Planner {
     private func inDependencyOrder() -> [DesiredService] {
         let byName = desired.services.sorted { $0.name < $1.name }
         guard policy.honoursDependencies else { return byName }
-        let positions = Dictionary(byName.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let needed = byName.map { service in Set(service.dependsOn.compactMap { positions[$0.service] }) }
-        var open = needed.map(\.count)
-        var dependents = [[Int]](repeating: [], count: byName.count)
-        for (position, others) in needed.enumerated() {
-            for other in others { dependents[other].append(position) }
-        }
-        var order: [Int] = []
-        var wave = byName.indices.filter { open[$0] == 0 }
-        while !wave.isEmpty {
-            order += wave
-            var next: [Int] = []
-            for dependent in wave.flatMap({ dependents[$0] }) {
-                open[dependent] -= 1
-                if open[dependent] == 0 { next.append(dependent) }
-            }
-            wave = next.sorted()
-        }
-        let cyclic = byName.indices.filter { open[$0] > 0 }
-        return (order + cyclic).map { byName[$0] }
+        let services = Dictionary(byName.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return DependencyOrder.sorted(services.keys) { services[$0]?.dependsOn.map(\.service) ?? [] }.compactMap { services[$0] }
     }
 }
 
