@@ -12,6 +12,7 @@ struct HostServiceTranslation {
     var image: String { service.image ?? "\(project)-\(service.key)" }
 
     var desired: DesiredHostService {
+        let dependencies = service.dependencies(in: file)
         var desired = DesiredHostService(
             project: project,
             name: service.key,
@@ -25,14 +26,14 @@ struct HostServiceTranslation {
             image: image,
             build: build,
             pullPolicy: pullPolicy,
-            dependsOn: service.dependencies(in: file).map(\.desired),
+            dependsOn: dependencies.map(\.desired),
             files: files,
             postStart: service.postStart.compactMap(hook),
             preStop: service.preStop.compactMap(hook),
             update: deploy.updateConfig.map(\.wire),
             attaches: service.attach ?? true)
         desired.configHash = ConfigHash(file: file, service: service).digest(of: desired)
-        desired.template.labels.merge(labels(desired.configHash)) { $1 }
+        desired.template.labels.merge(labels(desired.configHash, dependencies)) { $1 }
         // Another proxy is no reason to make containers anew, so it is not in the hash.
         desired.template.env = environment
         return desired
@@ -110,7 +111,7 @@ struct HostServiceTranslation {
     }
 
     /// What shows that the container belongs to the project; what its number decides comes later.
-    private func labels(_ hash: String) -> [String: String] {
+    private func labels(_ hash: String, _ dependencies: [Dependency]) -> [String: String] {
         let origin = translator.origin
         var labels = [
             ProjectLabel.project: project,
@@ -120,8 +121,7 @@ struct HostServiceTranslation {
             ProjectLabel.version: origin.toolVersion,
             ProjectLabel.workingDirectory: origin.directory,
             ProjectLabel.configFiles: origin.files.joined(separator: ","),
-            ProjectLabel.dependsOn: service.dependencies(in: file).map { "\($0.service):\($0.condition.rawValue):\($0.restart)" }
-                .joined(separator: ","),
+            ProjectLabel.dependsOn: dependencies.map { "\($0.service):\($0.condition.rawValue):\($0.restart)" }.joined(separator: ","),
         ]
         if !origin.environmentFiles.isEmpty { labels[ProjectLabel.environmentFiles] = origin.environmentFiles.joined(separator: ",") }
         return labels
