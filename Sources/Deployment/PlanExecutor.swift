@@ -16,8 +16,8 @@ package struct PlanExecutor: Sendable {
     ///
     /// - Parameters:
     ///   - width: how many steps run at the same time.
-    ///   - starts: how many of them may start containers.
-    package init(runner: any StepRunning, stop: StopSignal = StopSignal(), width: Int = 8, starts: Int = .max) {
+    ///   - starts: how many containers are started beside them.
+    package init(runner: any StepRunning, stop: StopSignal = StopSignal(), width: Int = 8, starts: Int = 8) {
         self.runner = runner
         self.stop = stop
         self.width = width
@@ -69,11 +69,11 @@ package struct PlanExecutor: Sendable {
     }
 
     private func hasRoom(for load: StepLoad, beside running: [StepLoad: Int]) -> Bool {
-        let (requests, starting) = (running[.requests] ?? 0, running[.start] ?? 0)
+        let count = running[load] ?? 0
         return switch load {
         case .patience: true
-        case .requests: requests + starting < width
-        case .start: requests + starting < width && starting < starts
+        case .requests: count < width
+        case .start: count < starts
         }
     }
 

@@ -27,7 +27,7 @@ struct HostRun: Sendable {
         let runner = HostStepRunner(
             engine: engine, project: plan.stack, clock: context.clock, stop: stop,
             onHookLine: { container, line in progress.say("\(container)  | \(line)") })
-        let report = try await PlanExecutor(runner: runner, stop: stop, width: 8)
+        let report = try await PlanExecutor(runner: runner, stop: stop, starts: 16)
             .execute(plan, index: ResourceIndex(), onEvent: progress.show)
         try ApplyOutcome(report: report, context: context).check()
     }

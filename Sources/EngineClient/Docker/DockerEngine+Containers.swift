@@ -21,7 +21,7 @@ extension DockerEngine {
 
     package func startContainer(_ idOrName: String) async throws {
         // Setting up networks, mounts and devices can take long on a busy host.
-        try await act(on: idOrName, "start", limits: Patience.registry)
+        try await act(on: idOrName, "start", limits: Patience.registry, over: streams)
     }
 
     package func stopContainer(_ idOrName: String, options: StopOptions) async throws {
