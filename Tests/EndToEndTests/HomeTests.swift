@@ -94,8 +94,8 @@ private struct Home {
         let run = try await python.run(
             [
                 judge, ledger, "--influx", "http://\(address.trimmingCharacters(in: .whitespacesAndNewlines)):8086",
-                "--password-file", password, "--wait", "90",
-            ], limit: .seconds(150))
+                "--password-file", password, "--wait", "400",
+            ], limit: .seconds(500))
         #expect(run.status == 0 && run.output.contains(" 0 missing"), "\(run.all)")
         print(run.output, terminator: "")
     }

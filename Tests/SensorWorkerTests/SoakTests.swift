@@ -4,7 +4,7 @@ import Testing
 
 /// Whole programs on brokers of their own, with everything going wrong: `Tests/Soak` says what and how it is judged.
 @Suite(
-    .serialized, .enabled(if: BrokerWish.isThere, "SKEP_TEST_AMQP_URL is not set: no broker is wanted here"), .timeLimit(.minutes(20)))
+    .serialized, .enabled(if: BrokerWish.isThere, "SKEP_TEST_AMQP_URL is not set: no broker is wanted here"), .timeLimit(.minutes(40)))
 struct SoakTests {
     /// Fails with what the run said when it finds anything lost or wrong.
     private func soak(_ scenario: String, messages: Int, _ more: String...) async throws {
@@ -12,7 +12,7 @@ struct SoakTests {
             .appendingPathComponent("Soak/soak.py").path
         let python = try #require(Program.onPath("python3"))
         let arguments = [judge, try Program.built("sensor-worker").path, "--scenario", scenario, "--messages", "\(messages)"] + more
-        let run = try await python.run(arguments, limit: .seconds(600))
+        let run = try await python.run(arguments, limit: .seconds(1800))
         #expect(run.status == 0, "\(run.all)")
     }
 
