@@ -12,7 +12,7 @@
 ARG SWIFT=6.2-bookworm
 FROM swift:${SWIFT} AS build
 RUN apt-get update -qq \
- && apt-get install -y -qq --no-install-recommends ca-certificates binutils gcc pkg-config \
+ && apt-get install -y -qq --no-install-recommends ca-certificates binutils gcc pkg-config python3 \
       libyaml-dev librabbitmq-dev libsqlite3-dev libssl-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
