@@ -46,18 +46,28 @@ struct Translated {
         guard let state else { return "! " + errors.joined(separator: " ") }
         guard let service = state.services.first(where: { $0.name == "s_web" }) else { return "absent" }
         let value = try JSONValue(encoding: service.spec)[path.split(separator: ".").map(String.init)]
-        guard let value else { return "absent" }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        return try value.wireText
     }
 
     /// The ids of the errors, sorted.
-    var errors: [String] { ids(.error) }
+    var errors: [String] { diagnostics.ids(.error) }
     /// The ids of the warnings, sorted.
-    var warnings: [String] { ids(.warning) }
+    var warnings: [String] { diagnostics.ids(.warning) }
+}
 
-    private func ids(_ severity: Diagnostic.Severity) -> [String] {
-        diagnostics.filter { $0.severity == severity }.map(\.id.description).sorted()
+extension JSONValue? {
+    /// The value as JSON with sorted keys, or `absent`.
+    var wireText: String {
+        get throws {
+            guard let self else { return "absent" }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
     }
+}
+
+extension [Diagnostic] {
+    /// The ids of those of this severity, sorted.
+    func ids(_ severity: Diagnostic.Severity) -> [String] { filter { $0.severity == severity }.map(\.id.description).sorted() }
 }

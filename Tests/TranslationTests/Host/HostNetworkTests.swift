@@ -92,7 +92,7 @@ import Translation
             """)
         let networks = try #require(translated.state).networks
         #expect(networks.map(\.name) == ["p_a", "given"])
-        let first = try translated.text(JSONValue(encoding: networks[0].request))
+        let first = try JSONValue?.some(JSONValue(encoding: networks[0].request)).wireText
         #expect(
             first == #"{"Attachable":true,"CheckDuplicate":true,"Driver":"bridge","EnableIPv6":true,"#
                 + #""IPAM":{"Config":[{"AuxiliaryAddresses":{"h":"10.0.0.9"},"Gateway":"10.0.0.1","Subnet":"10.0.0.0/24"}],"#

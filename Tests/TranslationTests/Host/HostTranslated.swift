@@ -2,7 +2,6 @@ import ComposeLoading
 import ComposeModel
 import Diagnostics
 import EngineModel
-import Foundation
 import TestSupport
 import Translation
 
@@ -53,23 +52,11 @@ struct HostTranslated {
     /// `! ` with the ids of the errors where there are some.
     func wire(_ path: String) throws -> String {
         guard let creation = try creation() else { return "! " + errors.joined(separator: " ") }
-        return try text(JSONValue(encoding: creation.request)[path.split(separator: ".").map(String.init)])
-    }
-
-    /// A value as JSON with sorted keys, or `absent`.
-    func text(_ value: JSONValue?) throws -> String {
-        guard let value else { return "absent" }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        return try JSONValue(encoding: creation.request)[path.split(separator: ".").map(String.init)].wireText
     }
 
     /// The ids of the errors, sorted.
-    var errors: [String] { ids(.error) }
+    var errors: [String] { diagnostics.ids(.error) }
     /// The ids of the warnings, sorted.
-    var warnings: [String] { ids(.warning) }
-
-    private func ids(_ severity: Diagnostic.Severity) -> [String] {
-        diagnostics.filter { $0.severity == severity }.map(\.id.description).sorted()
-    }
+    var warnings: [String] { diagnostics.ids(.warning) }
 }
