@@ -14,6 +14,8 @@ struct ImportRow {
         case none
         /// `FoundationEssentials` for JSON and dates.
         case essentials
+        /// The system, and no Foundation: it would make the workers larger by a quarter (docs/decisions/0010).
+        case bare
         /// Also the C library, threads and locks.
         case system
     }
@@ -30,6 +32,7 @@ struct ImportRow {
         switch platform {
         case .none: return ours.union(external)
         case .essentials: return ours.union(external).union(["FoundationEssentials"])
+        case .bare: return ours.union(external).union(system)
         case .system: return ours.union(external).union(system).union(["FoundationEssentials"])
         }
     }
@@ -49,7 +52,7 @@ struct ImportRow {
         // Orders names by the C library.
         ImportRow("Translation", ["Diagnostics", "ComposeModel", "EngineModel"], .system),
         ImportRow("Planning", ["EngineModel"], .essentials),
-        ImportRow("HTTPTransport", external: ["NIOCore", "NIOPosix", "NIOHTTP1"], .system),
+        ImportRow("HTTPTransport", external: ["NIOCore", "NIOPosix", "NIOHTTP1"], .bare),
         ImportRow("EngineClient", ["EngineModel", "HTTPTransport"], .system),
         ImportRow("Deployment", ["EngineModel", "Planning", "EngineClient"], .system),
         ImportRow("Terminal", ["Diagnostics"], .system),
@@ -62,8 +65,8 @@ struct ImportRow {
             ], external: ["ArgumentParser"], .system),
         ImportRow("skep", ["Commands"], .system),
         ImportRow("Messaging"),
-        ImportRow("RabbitMQ", ["Messaging", "CRabbitMQ"], .system),
-        ImportRow("Sensors", ["HTTPTransport", "ManualMarkup", "Messaging", "RabbitMQ"], external: ["CSQLite"], .system),
-        ImportRow("samples", ["Messaging", "RabbitMQ", "Sensors"], .system),
+        ImportRow("RabbitMQ", ["Messaging", "CRabbitMQ"], .bare),
+        ImportRow("Sensors", ["HTTPTransport", "ManualMarkup", "Messaging", "RabbitMQ"], external: ["CSQLite"], .bare),
+        ImportRow("samples", ["Messaging", "RabbitMQ", "Sensors"], .bare),
     ]
 }

@@ -20,6 +20,12 @@ package struct JSONValue: Sendable {
         return nil
     }
 
+    /// A number as it is written, of any length.
+    package var numberText: String? {
+        if case .number(let number) = node.content { return String(decoding: document.bytes[number.range], as: UTF8.self) }
+        return nil
+    }
+
     /// The text of a string, with its escapes replaced.
     package var string: String? {
         if case .string(let text) = node.content { return document.string(text) }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Messaging
 
 /// What the broker keeps for a worker that remembers: one message, as JSON that a person can read.
@@ -10,21 +9,12 @@ struct KeptState<State: Codable>: Codable {
     /// What the worker remembered, in its own shape.
     var state: State
 
-    /// The JSON text. It fails only when the state's own coding does: numbers that JSON does not have are written as words.
-    func encoded() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        // Sorted: a state that did not change has the same bytes, and is not published again.
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return Array(try encoder.encode(self))
-    }
+    /// The JSON text. It fails only when the state's own coding does. A state that did not change has the same bytes, and is not
+    /// published again.
+    func encoded() throws -> [UInt8] { try StateEncoder.encode(self) }
 
     /// Reads what ``encoded()`` wrote; it fails when the state has another shape by now.
-    init(decoding bytes: [UInt8]) throws {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        self = try decoder.decode(Self.self, from: Data(bytes))
-    }
+    init(decoding bytes: [UInt8]) throws { self = try StateDecoder.decode(Self.self, from: bytes) }
 
     init(worker: String, attempt: Attempt?, state: State) {
         self.worker = worker
