@@ -132,4 +132,9 @@ import Testing
         #expect(explanation.failure.task?.exitCode == 3)
         #expect(explanation.lastLines.map(\.text) == ["no database"])
     }
+
+    @Test("why a service cannot be scaled or go back, word for word") func refusals() {
+        #expect("\(ScaleError.notReplicated)" == "scale can only be used with replicated or replicated-job mode")
+        #expect("\(RollbackError.nothingBefore)" == "it was never updated, so there is nothing to go back to")
+    }
 }

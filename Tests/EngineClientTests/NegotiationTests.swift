@@ -61,10 +61,14 @@ private func pathsAsked(apiVersion: String?) async throws -> [String] {
         }
     }
 
-    @Test(arguments: ["1.40", "1.9", "x", nil])
-    func whatIsTooOldOrNoEngineIsRefused(theirs: String?) async throws {
+    @Test(arguments: [
+        ("1.40", "it speaks API 1.40, and 1.41 (Docker 20.10) or newer is needed"),
+        ("1.9", "it speaks API 1.9, and 1.41 (Docker 20.10) or newer is needed"),
+        ("x", "what answers there is no Docker engine"), (nil, "what answers there is no Docker engine"),
+    ])
+    func whatIsTooOldOrNoEngineIsRefused(theirs: String?, message: String) async throws {
         let error = await #expect(throws: EngineError.self) { _ = try await pathsAsked(apiVersion: theirs) }
-        #expect(error?.reason == .unsupported)
+        #expect(error == EngineError(.unsupported, operation: "ask the engine for its version", message: message))
     }
 }
 
@@ -78,6 +82,14 @@ private func pathsAsked(apiVersion: String?) async throws -> [String] {
         } body: { server async throws in
             await #expect(throws: EngineError.self) { _ = try await DockerEngine(endpoint: server.endpoint).service("web") }
         }
+    }
+
+    /// Behind the place are the words of Foundation, which are its own.
+    @Test(arguments: [("[]", ""), (#"{"ID": 7}"#, "ID: "), ("no json", "")])
+    func anAnswerOfAnotherShapeIsNamed(body: String, place: String) async throws {
+        let error = try await failure(answer: "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+        #expect(error?.operation == "inspect service web")
+        #expect(error?.message.hasPrefix("the engine's answer is not as expected: " + place) == true, "\(error?.message ?? "")")
     }
 
     @Test(arguments: [

@@ -169,6 +169,58 @@ import Testing
             """)
     }
 
+    @Test("why a saved plan is no longer what would be done") func savedPlans() throws {
+        func plan(_ level: String, web: Bool = false, seen: (inout ObservedSwarmState) -> Void = { _ in }) -> Plan {
+            let desired = Fixture.desired {
+                $0.services[1].spec.taskTemplate.containerSpec?.env = ["LEVEL=" + level]
+                if web { $0.services[0].spec.taskTemplate.containerSpec?.env = ["LEVEL=" + level] }
+            }
+            return Fixture.plan(desired, Fixture.observed(change: seen))
+        }
+        func differences(_ fresh: Plan, from saved: Plan) throws -> [String] {
+            let request = SavedRequest(workingDirectory: "/home/ann", stack: "home")
+            return try SavedPlan(saved, request: request, images: [:], key: "swarm").differences(from: fresh, key: "swarm")
+        }
+        func answered(_ version: UInt64, id: String = "id-home_cache") -> (inout ObservedSwarmState) -> Void {
+            { state in
+                let spec = Fixture.asAnswered(Fixture.spec("cache") { $0.taskTemplate.containerSpec?.env = ["LEVEL=warning"] })
+                state.services[1] = Fixture.service(spec, version: version)
+                state.services[1].id = id
+            }
+        }
+        #expect(try differences(plan("debug"), from: plan("debug")).isEmpty)
+        expect(
+            try differences(plan("trace"), from: plan("debug")) + differences(plan("debug", web: true), from: plan("debug"))
+                + differences(plan("info"), from: plan("debug")) + differences(plan("debug", seen: answered(31)), from: plan("debug"))
+                + differences(plan("debug", seen: answered(31, id: "other")), from: plan("debug")),
+            """
+            update service home_cache would do something else: the files, the variables or the engine are not what they were
+            new: update service home_web
+            no longer to be done: update service home_cache
+            service home_cache was changed since: version 20 -> 31
+            service home_cache is another one by now
+            """)
+    }
+
+    @Test("what is wrong with the name of an image") func images() {
+        let errors: [ImageReferenceError] = [
+            .empty, .bareIdentifier, .invalidRegistry("-r"), .upperCase("Team/app"), .invalidName("a//b"), .invalidTag("one two"),
+            .invalidDigest("md5:1"), .tooLong,
+        ]
+        expect(
+            errors.map(\.description),
+            """
+            an image name cannot be empty
+            64 hexadecimal digits are the id of an image, not its name
+            "-r" is no name of a registry
+            the repository "Team/app" must be lower case
+            "a//b" is no name of a repository
+            "one two" is no tag: letters, digits, _ . - and at most 128 of them
+            "md5:1" is no digest, such as sha256: and 64 hexadecimal digits
+            an image name has at most 255 characters
+            """)
+    }
+
     private func expect(_ lines: [String], _ text: String, at place: SourceLocation = #_sourceLocation) {
         #expect(lines.joined(separator: "\n") == text, sourceLocation: place)
     }

@@ -38,6 +38,7 @@ import Testing
         let environment = ["DOCKER_HOST": "tcp://h:2376", "DOCKER_TLS_VERIFY": "1"]
         let error = #expect(throws: EngineError.self) { try EngineEndpoint.resolve(environment: environment, home: nil) }
         #expect(error?.reason == .unsupported)
+        #expect(error?.message == "DOCKER_HOST asks for TLS, which is not supported yet")
     }
 
     @Test func withoutAnyWordItIsThisMachine() throws {
@@ -59,11 +60,15 @@ import Testing
         #expect(
             try EngineEndpoint.resolve(environment: environment, home: nil)
                 == EngineEndpoint(endpoint: .tcp(host: "pi-0", port: 2375), origin: .context("pi")))
-        for (name, reason) in [("safe", EngineError.Reason.unsupported), ("absent", .misconfigured)] {
+        for (name, reason, message) in [
+            ("safe", EngineError.Reason.unsupported, "the docker context \"safe\" asks for TLS, which is not supported yet"),
+            ("absent", .misconfigured, "there is no docker context \"absent\""),
+        ] {
             let error = #expect(throws: EngineError.self) {
                 try EngineEndpoint.resolve(environment: environment.merging(["DOCKER_CONTEXT": name]) { $1 }, home: nil)
             }
             #expect(error?.reason == reason)
+            #expect(error?.message == message)
         }
     }
 

@@ -61,7 +61,7 @@ private let packed = Data("ann:se:cret".utf8).base64EncodedString()
         let config = #"{"auths":{"r.example":{"auth":"c2VjcmV0"}}}"#
         let error = await #expect(throws: EngineError.self) { _ = try await credential("r.example/app", config: config) }
         #expect(error?.reason == .misconfigured)
-        #expect(error?.description.contains("r.example") == true)
+        #expect(error?.operation == "read the credential for r.example" && error?.message == "it is not user:password in base64")
         #expect(error?.description.contains("c2VjcmV0") == false && error?.description.contains("secret") == false)
     }
 
@@ -106,13 +106,22 @@ private let packed = Data("ann:se:cret".utf8).base64EncodedString()
 
     @Test(arguments: [
         ("echo key chain is locked; exit 1", "key chain is locked"), ("exit 3", "exit code 3"), ("kill -9 $$", "exit code 137"),
-        ("echo no json", "not as the protocol says"), ("head -c 2000000 /dev/zero", "more than 1048576 bytes"),
+        ("echo no json", "its answer is not as the protocol says"),
+        ("head -c 2000000 /dev/zero", "it answered more than 1048576 bytes"),
     ])
     func failuresOfAHelperAreToldInItsWords(script: String, words: String) async throws {
         let error = await #expect(throws: EngineError.self) {
             _ = try await credential("r.example/app", helpers: ["store": script], config: #"{"credsStore":"store"}"#)
         }
-        #expect(error?.description.contains("docker-credential-store") == true && error?.message.contains(words) == true)
+        #expect(error == EngineError(.misconfigured, operation: "ask docker-credential-store for a credential", message: words))
+    }
+
+    @Test(arguments: [("absent", "there is no such program in PATH"), ("../absent", "this is no name of a program")])
+    func aHelperThatIsNotThereIsAnError(name: String, words: String) async throws {
+        let error = await #expect(throws: EngineError.self) {
+            _ = try await credential("r.example/app", helpers: [:], config: #"{"credsStore":"\#(name)"}"#)
+        }
+        #expect(error == EngineError(.misconfigured, operation: "ask docker-credential-\(name) for a credential", message: words))
     }
 
     @Test func aHelperThatAnswersAndDoesNotEndIsKilled() throws {
