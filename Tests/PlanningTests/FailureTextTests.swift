@@ -123,6 +123,25 @@ import Testing
             """)
     }
 
+    @Test(
+        "the engine's words that are recognised",
+        arguments: [
+            ("no suitable node (missing plugin on 1 node)", FailureCause.noNode),
+            ("invalid mount config for type \"bind\": bind source path does not exist: /x", .missingBindPath),
+            ("pull access denied for x, repository does not exist", .pullDenied), ("unauthorized: authentication required", .pullDenied),
+            ("no basic auth credentials", .pullDenied), ("No such image: x:1", .missingImage), ("manifest unknown", .missingImage),
+            ("dial tcp 10.0.0.1:443: connect: connection refused", .registryAway), ("lookup r.example: no such host", .registryAway),
+            ("read: i/o timeout", .registryAway), ("Bind for 0.0.0.0:80 failed: port is already allocated", .portTaken),
+            ("listen tcp 0.0.0.0:80: bind: address already in use", .portTaken), ("task: unhealthy container", .unhealthy),
+            ("exec /bin/x: exec format error", .wrongArchitecture), ("exec: \"x\": executable file not found in $PATH", .missingProgram),
+            ("exec: \"/x\": stat /x: no such file or directory", .missingProgram), ("exec: \"/x\": permission denied", .notExecutable),
+            ("network not found", .missingNetwork), ("could not find network attachment", .missingNetwork),
+            ("plugin not found", .missingDriver), ("error looking up volume plugin nfs", .missingDriver),
+        ]) func recognised(message: String, cause: FailureCause)
+    {
+        #expect(FailureCause(message: message, exitCode: 1) == cause)
+    }
+
     @Test("why a node takes no task") func obstacles() throws {
         let constraint = try #require(PlacementConstraint("node.labels.zone == a"))
         let engine = try #require(PlacementConstraint("engine.labels.usb == yes"))
