@@ -70,9 +70,14 @@ struct ProjectListing {
         return text.replacing("T", with: " ").replacing("Z", with: " +0000 UTC")
     }
 
+    /// By the port in the container.
+    fileprivate static func inOrder(_ ports: [ContainerPort]) -> [ContainerPort] {
+        ports.sorted { ($0.privatePort, $0.type, $0.ip) < ($1.privatePort, $1.type, $1.ip) }
+    }
+
     /// `0.0.0.0:8080->80/tcp, 443/tcp`.
     static func ports(_ ports: [ContainerPort]) -> String {
-        ports.sorted { ($0.privatePort, $0.type, $0.ip) < ($1.privatePort, $1.type, $1.ip) }.map { port in
+        inOrder(ports).map { port in
             let target = "\(port.privatePort)/\(port.type)"
             guard port.publicPort > 0 else { return target }
             let host = port.ip.contains(":") ? "[\(port.ip)]" : port.ip
@@ -100,7 +105,7 @@ private struct Publisher {
 
     /// By the port in the container.
     static func list(_ ports: [ContainerPort]) -> [Publisher] {
-        ports.sorted { ($0.privatePort, $0.type, $0.ip) < ($1.privatePort, $1.type, $1.ip) }.map(Publisher.init)
+        ProjectListing.inOrder(ports).map(Publisher.init)
     }
 
     /// `null` where there is none, as docker compose says it.

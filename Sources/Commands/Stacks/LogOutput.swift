@@ -41,7 +41,8 @@ struct LogOutput {
         return time.description + " "
     }
 
-    /// Writes a line to where its program wrote it, unless the style joins the streams. On a terminal only its colours are left of its control characters.
+    /// Writes a line to where its program wrote it, unless the style joins the streams. On a terminal only its colours are left of its
+    /// control characters.
     func write(_ line: LogLine, after prefix: String) {
         let text = console.outTraits.isLive ? line.text.withOnlyColours : line.text
         (line.source == .stderr && !style.joinsStreams ? console.err : console.out).write(prefix + text + "\n")

@@ -6,8 +6,8 @@ package import HTTPTransport
 /// The first request asks which versions the engine speaks; the newest that both know is used from then on.
 package struct DockerEngine: ContainerEngine {
     let http: HTTPClient
-    /// Streams have connections of their own, and so have starts and stops of containers and questions that a registry has to answer: they take long, and
-    /// are not to use up the places of the others.
+    /// Streams have connections of their own, and so have starts and stops of containers and questions that a registry has to answer:
+    /// they take long, and are not to use up the places of the others.
     let streams: HTTPClient
     let negotiation: VersionNegotiation
     /// How long any request may take as a whole; nil for what is usual. Streams have no limit.
