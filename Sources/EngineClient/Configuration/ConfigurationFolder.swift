@@ -70,6 +70,8 @@ struct ConfigurationFile: Decodable, Sendable {
     var credHelpers: [String: String]?
     /// The context that is used unless told otherwise.
     var currentContext: String?
+    /// Folders in which plugins of the docker client are looked for first.
+    var cliPluginsExtraDirs: [String]?
     /// Proxies for what runs in containers, by the engine's address; `default` is for all others.
     var proxies: [String: Proxy]?
 

@@ -51,7 +51,7 @@ enum ChildProcess {
         let process: pid_t
         do {
             defer { [input.channel.theirs, pipe.theirs].forEach { _ = close($0) } }
-            process = try spawn(path, arguments, environment, input: input.channel.theirs, output: pipe.theirs)
+            process = try spawn(path, arguments, environment, .init(input: input.channel.theirs, output: pipe.theirs))
         }
         send(input.bytes, to: input.channel.ours)
         _ = shutdown(input.channel.ours, Int32(SHUT_WR))
@@ -63,25 +63,36 @@ enum ChildProcess {
         return Outcome(exitCode: try exitCode.get(), output: output)
     }
 
-    private typealias Channel = (ours: Int32, theirs: Int32)
+    /// The two ends of what a program reads or writes.
+    typealias Channel = (ours: Int32, theirs: Int32)
+
+    /// The descriptors that a program gets as its own three.
+    struct Streams {
+        var input: Int32
+        var output: Int32
+        /// nil leaves it ours.
+        var error: Int32?
+    }
 
     /// A pair of sockets rather than a pipe: it can be kept from programs that other threads start at this very moment, and writing to a
     /// program that has gone brings no signal.
-    private static func channel() throws(Failure) -> Channel {
+    static func channel() throws(Failure) -> Channel {
         var ends: [Int32] = [0, 0]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw .system(errno) }
         return (ends[0], ends[1])
     }
 
-    private static func spawn(
-        _ path: String, _ arguments: [String], _ environment: [String: String], input: Int32, output: Int32
+    /// Starts a program.
+    static func spawn(
+        _ path: String, _ arguments: [String], _ environment: [String: String], _ streams: Streams
     ) throws(Failure) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, streams.input, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, streams.output, STDOUT_FILENO)
+        if let error = streams.error { posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO) }
         let argv = ([path] + arguments).map { strdup($0) }
         let envp = environment.map { strdup("\($0.key)=\($0.value)") }
         defer { (argv + envp).forEach { free($0) } }
@@ -92,7 +103,7 @@ enum ChildProcess {
     }
 
     /// Sends what the program takes; one that does not read is no failure.
-    private static func send(_ bytes: [UInt8], to descriptor: Int32) {
+    static func send(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { sendQuietly(descriptor, $0) }
@@ -138,7 +149,8 @@ enum ChildProcess {
         }
     }
 
-    private static func exitCode(_ status: Int32) -> Int32 {
+    /// The exit code that a status of `waitpid` means; 128 and the number of the signal when one ended the program.
+    static func exitCode(_ status: Int32) -> Int32 {
         let signal = status & 0x7F
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     }
