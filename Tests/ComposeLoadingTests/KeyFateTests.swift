@@ -8,7 +8,8 @@ import Testing
 /// The tables of fates and the tables of fields name the same keys, and the documentation says what the tables say.
 @Suite struct KeyFateTests {
     static let tables: [(name: String, keys: [String], fates: [KeyFate])] = [
-        ("service", Service.table.keys, KeyFate.service), ("deploy", Deploy.table.keys, KeyFate.deploy),
+        ("service", Service.table.keys, KeyFate.service), ("build", Build.table.keys, KeyFate.build),
+        ("deploy", Deploy.table.keys, KeyFate.deploy),
         ("attachment", NetworkAttachment.table.keys, KeyFate.attachment), ("network", Network.table.keys, KeyFate.network),
         ("volume", Volume.table.keys, KeyFate.volume), ("secret", FileObject.secretTable.keys, KeyFate.secret),
         ("config", FileObject.configTable.keys, KeyFate.config),

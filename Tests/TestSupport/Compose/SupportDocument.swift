@@ -4,7 +4,8 @@ package import ComposeModel
 package enum SupportDocument {
     /// The sections in the order of the document: a title, where the keys stand, and their fates.
     package static let sections: [(title: String, place: String, rows: [KeyFate])] = [
-        ("Services", "services.<name>", KeyFate.service), ("Deploy", "services.<name>.deploy", KeyFate.deploy),
+        ("Services", "services.<name>", KeyFate.service), ("Build", "services.<name>.build", KeyFate.build),
+        ("Deploy", "services.<name>.deploy", KeyFate.deploy),
         ("Attachments", "services.<name>.networks.<name>", KeyFate.attachment), ("Networks", "networks.<name>", KeyFate.network),
         ("Volumes", "volumes.<name>", KeyFate.volume), ("Secrets", "secrets.<name>", KeyFate.secret),
         ("Configs", "configs.<name>", KeyFate.config),
