@@ -11,6 +11,10 @@ struct EngineConnection: Sendable {
     var credentials: CredentialSource
     /// The version of the API that is spoken, such as `1.41`.
     var apiVersion: @Sendable () async throws -> String
+    /// The environment in which docker's own programs find this engine.
+    var environment: [String: String] = [:]
+    /// Docker's plugin buildx; nil where it is not installed. Throws `EngineError`.
+    var buildx: @Sendable () throws -> ClientPlugin? = { nil }
     /// Ends kept connections.
     var close: @Sendable () async -> Void
 }
@@ -47,11 +51,13 @@ extension EngineConnection {
         let found = try EngineEndpoint.resolve(
             environment: environment, home: home, hostOrigin: options.host == nil ? "DOCKER_HOST" : "--host")
         let engine = DockerEngine(found, patience: context.enginePatience)
-        let credentialEnvironment = environment
+        let settings = environment
         return EngineConnection(
             engine: engine, address: found.description,
-            credentials: { image in try await RegistryCredentials(environment: credentialEnvironment, home: home).auth(for: image) },
+            credentials: { image in try await RegistryCredentials(environment: settings, home: home).auth(for: image) },
             apiVersion: { try await engine.apiVersion().description },
+            environment: settings,
+            buildx: { try ClientPlugin.find("buildx", environment: settings) },
             close: { engine.close() })
     }
 }

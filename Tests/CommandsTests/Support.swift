@@ -33,7 +33,7 @@ func skep(
 /// Likewise, with the arguments as a list.
 func skep(
     _ arguments: [String], engine: FakeEngine, directory: String = "/", environment: [String: String] = [:], now: Double = 1_790_000_100,
-    apiVersion: String = "1.41"
+    apiVersion: String = "1.41", buildx: String? = nil
 ) async -> CommandResult {
     let out = TextRecorder()
     let err = TextRecorder()
@@ -46,7 +46,11 @@ func skep(
         })
     let context = CommandContext(
         console: Console(out: out, err: err), environment: environment, workingDirectory: directory, clock: clock, wallClock: { now },
-        connect: { _, _ in EngineConnection(engine: engine, credentials: { _ in nil }, apiVersion: { apiVersion }, close: {}) },
+        connect: { _, _ in
+            EngineConnection(
+                engine: engine, credentials: { _ in nil }, apiVersion: { apiVersion }, environment: environment,
+                buildx: { buildx.map { ClientPlugin(name: "buildx", path: $0) } }, close: {})
+        },
         catchInterrupts: { StopSignal() })
     let code = await EntryPoint.run(arguments: arguments, in: context)
     return CommandResult(code: code, out: out.text, err: err.text)

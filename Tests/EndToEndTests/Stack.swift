@@ -23,6 +23,8 @@ struct Stack {
     let folder: URL
     /// Where both clients find the engine; DOCKER_HOST for them.
     private(set) var host: String
+    /// Further variables of the environment that everything runs in.
+    private(set) var variables: [String: String] = [:]
     private let skepProgram: Program
     private let dockerProgram: Program
 
@@ -70,9 +72,17 @@ struct Stack {
         try text.write(to: folder.appendingPathComponent(file), atomically: true, encoding: .utf8)
     }
 
+    /// The same stack with further variables in the environment.
+    func with(_ variables: [String: String]) -> Stack {
+        var stack = self
+        stack.variables.merge(variables) { $1 }
+        return stack
+    }
+
     private var environment: [String: String] {
-        // No configuration of the person who runs the tests takes part.
-        ["DOCKER_HOST": host, "DOCKER_CONFIG": folder.path, "NO_COLOR": "1"]
+        // No configuration of the person who runs the tests takes part, and no plugin that only some machines have.
+        let own = ["DOCKER_HOST": host, "DOCKER_CONFIG": folder.path, "NO_COLOR": "1", "DOCKER_BUILDKIT": "0"]
+        return own.merging(variables) { $1 }
     }
 
     @discardableResult

@@ -59,6 +59,14 @@ final class HostProgress: Sendable {
         for address in plan.unchanged where address.kind == .container { show(.done, "Container \(address.name)", "Running") }
     }
 
+    /// Leaves the terminal to another program: what has been shown stays where it is, and what follows comes below.
+    func giveWay() {
+        state.withLock { state in
+            state.display = ProgressDisplay(traits: context.console.errTraits)
+            state.lines = []
+        }
+    }
+
     /// A line of its own.
     func say(_ text: String) {
         context.console.err.write(state.withLock { $0.display.print(text.withVisibleLineControls) })

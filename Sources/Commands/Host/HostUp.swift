@@ -40,7 +40,7 @@ struct HostUp: Sendable {
             let images = ImagePreparation(connection: connection, progress: progress, pull: options.pull, now: context.wallClock())
             if options.dryRun { return try await show(desired, images, connection) }
             try await images.prepare(desired.services)
-            if !options.noBuild { try await build(desired.services, connection, progress) }
+            if !options.noBuild { try await build(desired.services, of: all.services, connection, progress) }
             let run = HostRun(engine: connection.engine, context: context, progress: progress, stop: stop ?? context.catchInterrupts())
             let plan = try await run.plan(desired, policy: policy)
             if policy.starts && plan.problems.isEmpty { progress.showRunning(plan) }
@@ -54,8 +54,11 @@ struct HostUp: Sendable {
     }
 
     /// Builds what is to be built each time or is asked for, and what is not here.
-    private func build(_ services: [DesiredHostService], _ connection: EngineConnection, _ progress: HostProgress) async throws {
-        let building = ImageBuilding(connection: connection, context: context, progress: progress, showsOutput: !options.quiet)
+    private func build(
+        _ services: [DesiredHostService], of project: [DesiredHostService], _ connection: EngineConnection, _ progress: HostProgress
+    ) async throws {
+        let building = ImageBuilding(
+            connection: connection, context: context, progress: progress, settings: .forRunning(isQuiet: options.quiet), project: project)
         try await building.run(services.filter { options.build || $0.pullPolicy == .build }, services)
     }
 

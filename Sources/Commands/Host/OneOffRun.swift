@@ -32,7 +32,9 @@ struct OneOffRun: Sendable {
             let progress = HostProgress(context: context, isQuiet: command.quiet)
             let images = ImagePreparation(connection: connection, progress: progress, pull: command.pull, now: context.wallClock())
             try await images.prepare(desired.services)
-            let building = ImageBuilding(connection: connection, context: context, progress: progress)
+            let building = ImageBuilding(
+                connection: connection, context: context, progress: progress, settings: .forRunning(isQuiet: command.quiet),
+                project: desired.services)
             try await building.run(desired.services.filter { command.build && $0.name == name }, desired.services)
             try await raise(desired, beside: service, connection.engine, progress)
             let imageID = try await connection.engine.image(service.image).id

@@ -25,17 +25,30 @@ extension HostServiceTranslation {
         desired.entitlements = build.entitlements
         desired.ulimits = build.ulimits.map { EngineModel.Ulimit(name: $0.name, hard: $0.hard, soft: $0.soft) }
         desired.platforms = build.platforms
-        desired.additionalContexts = build.additionalContexts.dictionary
-        desired.secrets = build.secrets.compactMap(buildSecret)
+        desired.additionalContexts = build.additionalContexts.dictionary.mapValues(buildContext)
+        desired.bases = Set(build.additionalContexts.compactMap { Self.service(named: $0.value) }).sorted()
+        desired.secrets = build.secrets.map(buildSecret)
         desired.ssh = build.ssh.map(\.assignment)
         desired.provenance = build.provenance ?? ""
         desired.sbom = build.sbom ?? ""
         return desired
     }
 
-    private func buildSecret(_ reference: FileReference) -> DesiredBuild.BuildSecret? {
-        file.secret(reference.source).map {
-            DesiredBuild.BuildSecret(id: reference.target ?? reference.source, file: $0.file, environment: $0.environment)
-        }
+    /// A secret that is neither a file nor a variable stays without both: builds have no use for it, and say so.
+    private func buildSecret(_ reference: FileReference) -> DesiredBuild.BuildSecret {
+        let secret = file.secret(reference.source)
+        return DesiredBuild.BuildSecret(
+            id: reference.target ?? reference.source, file: secret?.file, environment: secret?.environment,
+            value: secret?.environment == nil ? nil : secret?.data)
+    }
+
+    /// `service:base` is the image that is built for that service.
+    private func buildContext(_ context: String) -> String {
+        guard let name = Self.service(named: context) else { return context }
+        return "docker-image://" + (file.service(name)?.image ?? "\(project)-\(name)")
+    }
+
+    private static func service(named context: String) -> String? {
+        context.hasPrefix("service:") ? String(context.dropFirst("service:".count)) : nil
     }
 }

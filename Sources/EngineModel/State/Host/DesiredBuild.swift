@@ -8,12 +8,15 @@ package struct DesiredBuild: Hashable, Sendable {
         package var file: String?
         /// The variable that holds it.
         package var environment: String?
+        /// What the variable holds; never printed.
+        package var value: [UInt8]?
 
         /// A secret from its parts.
-        package init(id: String, file: String? = nil, environment: String? = nil) {
+        package init(id: String, file: String? = nil, environment: String? = nil, value: [UInt8]? = nil) {
             self.id = id
             self.file = file
             self.environment = environment
+            self.value = value
         }
     }
 
@@ -57,8 +60,10 @@ package struct DesiredBuild: Hashable, Sendable {
     package var ulimits: [Ulimit] = []
     /// Platforms to build for.
     package var platforms: [String] = []
-    /// Further contexts by name.
+    /// Further contexts by name: folders, addresses, `docker-image://` and an image.
     package var additionalContexts: [String: String] = [:]
+    /// The services whose images are among the further contexts, sorted: they are built first.
+    package var bases: [String] = []
     /// Secrets that the build may read.
     package var secrets: [BuildSecret] = []
     /// SSH agents or keys, as `id` or `id=path`.

@@ -25,18 +25,6 @@ import Testing
         #expect(try await engine.image("other:2").id == id)
     }
 
-    static let beyond: [(String, @Sendable (inout DesiredBuild) -> Void)] = [
-        ("secrets", { $0.secrets = [.init(id: "a", file: "/a")] }), ("ssh", { $0.ssh = ["default"] }),
-        ("additional_contexts", { $0.additionalContexts = ["a": "/b"] }),
-        ("several platforms", { $0.platforms = ["linux/amd64", "linux/arm64"] }),
-    ]
-
-    @Test(arguments: beyond.indices) func whatTheBuilderCannotDoIsRefused(position: Int) async throws {
-        let (key, change) = Self.beyond[position]
-        let failure = await #expect(throws: EngineError.self) { _ = try await build(service(change), on: FakeEngine()) }
-        #expect(failure?.reason == .misconfigured && failure?.message.hasPrefix(key + " needs BuildKit") == true)
-    }
-
     @Test func aServiceWithoutABuildIsRefused() async throws {
         let plain = DesiredHostService(project: "home", name: "web", image: "busybox:1")
         await #expect(throws: EngineError.self) { _ = try await build(plain, on: FakeEngine()) }

@@ -1,21 +1,8 @@
 package import EngineClient
 package import EngineModel
 
-/// Builds the images of services with the engine's own builder.
+/// Builds the images of services with the engine's own builder; ``BuilderChoice`` says which ones it can.
 package struct ServiceBuild: Sendable {
-    /// What the command line adds to what the files say.
-    package struct Wishes: Hashable, Sendable {
-        /// Further build arguments; nil takes the value from the environment.
-        package var arguments: [String: String?] = [:]
-        /// Uses no layers from before.
-        package var noCache = false
-        /// Fetches base images even if they are here.
-        package var pulls = false
-
-        /// Nothing more.
-        package init() {}
-    }
-
     private let engine: any ContainerEngine
     private let credentials: CredentialSource
     private let environment: [String: String]
@@ -31,25 +18,21 @@ package struct ServiceBuild: Sendable {
     ///
     /// - Parameter report: called with each message of the builder.
     /// - Returns: the id of the image.
-    /// - Throws: `EngineError`; misconfigured for what the engine's own builder cannot do.
+    /// - Throws: `EngineError`; misconfigured for a context that cannot be read.
     package func build(
-        _ service: DesiredHostService, wishes: Wishes = Wishes(), report: @Sendable (ProgressMessage) async -> Void
+        _ service: DesiredHostService, wishes: BuildWishes = BuildWishes(), report: @Sendable (ProgressMessage) async -> Void
     ) async throws -> String {
         guard let build = service.build else { throw refusal(service, "it has no build section") }
-        if let feature = build.beyondClassicBuilder {
-            throw refusal(service, "\(feature) needs BuildKit, and the engine's own builder has none")
-        }
         var options = options(build, wishes)
         options.tags = [service.image] + build.tags
-        options.platform = build.platforms.first ?? service.platform
+        options.platform = wishes.platforms(of: service).first ?? ""
         let archive: (@Sendable () async throws -> [UInt8]?)?
         if build.isRemote {
             options.remote = build.context
             options.dockerfile = build.dockerfile ?? "Dockerfile"
             archive = nil
         } else {
-            let dockerfile = build.dockerfileInline.map(BuildContext.Dockerfile.text) ?? .path(build.dockerfile ?? "Dockerfile")
-            let context = try BuildContext(folder: build.context, dockerfile: dockerfile)
+            let context = try BuildContext(folder: build.context, dockerfile: build.contextDockerfile)
             options.dockerfile = context.dockerfileName
             options.registryAuths = try await auths(context.baseImages)
             archive = context.archive()
@@ -58,13 +41,10 @@ package struct ServiceBuild: Sendable {
         return try await engine.image(service.image).id
     }
 
-    private func options(_ build: DesiredBuild, _ wishes: Wishes) -> BuildOptions {
+    private func options(_ build: DesiredBuild, _ wishes: BuildWishes) -> BuildOptions {
         var options = BuildOptions()
         options.target = build.target
-        for (name, value) in build.args.merging(wishes.arguments, uniquingKeysWith: { $1 }) {
-            // A name that has a value nowhere keeps the Dockerfile's default.
-            if let value = value ?? environment[name] { options.arguments[name] = value }
-        }
+        options.arguments = wishes.arguments(of: build, environment: environment)
         options.labels = build.labels
         options.cacheFrom = build.cacheFrom
         options.network = build.network
@@ -92,18 +72,8 @@ package struct ServiceBuild: Sendable {
 }
 
 extension DesiredBuild {
-    /// The first key that the engine's own builder does not know; nil if it can do all that is asked.
-    fileprivate var beyondClassicBuilder: String? {
-        let features = [
-            ("secrets", !secrets.isEmpty), ("ssh", !ssh.isEmpty), ("additional_contexts", !additionalContexts.isEmpty),
-            ("cache_to", !cacheTo.isEmpty), ("no_cache_filter", !noCacheFilter.isEmpty), ("entitlements", !entitlements.isEmpty),
-            ("privileged", privileged), ("several platforms", platforms.count > 1),
-        ]
-        return features.first(where: \.1)?.0
-    }
-
-    /// Whether the engine fetches the context itself: a git repository, or an archive somewhere (docker's rule, `urlutil`).
-    fileprivate var isRemote: Bool {
-        ["http://", "https://", "git://", "git@", "github.com/", "ssh://"].contains { context.hasPrefix($0) }
+    /// The Dockerfile of a context that is a folder.
+    var contextDockerfile: BuildContext.Dockerfile {
+        dockerfileInline.map(BuildContext.Dockerfile.text) ?? .path(dockerfile ?? "Dockerfile")
     }
 }
