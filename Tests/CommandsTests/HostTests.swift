@@ -2,6 +2,7 @@ import ArgumentParser
 import Deployment
 import EngineClient
 import EngineModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -35,6 +36,22 @@ import Testing
         #expect(table.out.contains("home      running(2)"))
         #expect(await skep("ls", "--projects", "-q", engine: engine).out == "home\n")
         #expect(await skep("ls", engine: engine).out == "NAME      SERVICES\n")
+    }
+
+    @Test("ls as JSON is docker compose's list, with more fields, and names are chosen by what is in them") func lsJSON() async throws {
+        let engine = try await project()
+        try await engine.addProjectContainer("shop", "db", number: 1)
+        func listed(_ arguments: String...) async throws -> [[String: String]] {
+            let text = await skep(["ls", "--projects", "--format", "json"] + arguments, engine: engine).out
+            return try JSONDecoder().decode([[String: String]].self, from: Data(text.utf8))
+        }
+        let all = try await listed()
+        #expect(all.map { $0["Name"] } == ["home", "shop"] && all.map { $0["Status"] } == ["running(2)", "running(1)"])
+        #expect(all.map { $0["Services"] } == ["1", "1"] && all.allSatisfy { $0["ConfigFiles"] == "N/A" && $0["WorkingDir"] != nil })
+        #expect(try await listed("--filter", "name=om").map { $0["Name"] } == ["home"])
+        #expect(try await listed("--filter", "name=om", "--filter", "name=shop").count == 2)
+        #expect(try await listed("--filter", "name=nothing").isEmpty)
+        #expect(await skep("ls", "--filter", "status=running", engine: engine).code == 64)
     }
 
     @Test(

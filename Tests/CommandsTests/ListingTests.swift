@@ -26,6 +26,7 @@ enum StackFixture {
         await engine.settle()
         let stacks = await skep("ls", engine: engine)
         #expect(stacks.out == "NAME      SERVICES\nhome      2\nshop      1\n")
+        #expect(await skep("ls", "--filter", "name=hop", engine: engine).out == "NAME      SERVICES\nshop      1\n")
         let services = await skep("stack", "services", "home", "--format", "{{.Name}} {{.Mode}} {{.Replicas}} {{.Image}}", engine: engine)
         #expect(services.out == "home_web9 replicated 1/1 nginx:1\nhome_web10 replicated 1/1 nginx:1\n")
         let table = await skep("services", "shop", engine: engine)

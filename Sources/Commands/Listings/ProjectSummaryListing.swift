@@ -3,7 +3,9 @@ import Terminal
 
 /// `skep ls` of one host: its projects, with docker compose's columns.
 enum ProjectSummaryListing {
-    static let listing = Listing([.init("Name", "NAME"), .init("Status", "STATUS"), .init("ConfigFiles", "CONFIG FILES")])
+    static let listing = Listing(
+        [.init("Name", "NAME"), .init("Status", "STATUS"), .init("ConfigFiles", "CONFIG FILES")],
+        further: [.init("WorkingDir", "WORKING DIR"), .init("Services", "SERVICES")])
 
     /// One row a project, in natural order.
     ///
@@ -14,9 +16,22 @@ enum ProjectSummaryListing {
             [
                 "Name": name,
                 "Status": status(of: containers),
-                "ConfigFiles": containers.compactMap { $0.labels[ProjectLabel.configFiles] }.first ?? "",
+                "ConfigFiles": configFiles(of: containers),
+                "WorkingDir": containers.compactMap { $0.labels[ProjectLabel.workingDirectory] }.first ?? "",
+                "Services": "\(Set(containers.compactMap(\.service)).count)",
             ]
         }
+    }
+
+    /// The files of all containers, each once: some may be from an earlier run with others. `N/A` where one has none, as docker compose
+    /// says it.
+    private static func configFiles(of containers: [ContainerSummary]) -> String {
+        var files: [String] = []
+        for container in containers {
+            guard let label = container.labels[ProjectLabel.configFiles] else { return "N/A" }
+            for file in label.split(separator: ",").map(String.init) where !files.contains(file) { files.append(file) }
+        }
+        return files.joined(separator: ",")
     }
 
     /// `exited(1), running(2)`.

@@ -9,12 +9,13 @@ struct LsCommand: AsyncParsableCommand {
         "ls",
         abstract: "Lists the stacks of the swarm, or the projects of one host.",
         discussion: """
-            On a manager of a swarm these are its stacks, otherwise the projects of the engine.
+            On a manager of a swarm these are its stacks, otherwise the projects of the engine. With --format json stacks are one object a
+            line, as docker's, and projects one list, as docker compose's, with the further fields WorkingDir and Services.
 
             Examples:
               skep ls
               skep ls --projects -a           projects of this engine, those that do not run too
-              skep ls --format json
+              skep ls --format json --filter name=shop
               skep ls --format '{{.Name}}: {{.Services}}'
             """,
         aliases: ["list"])
@@ -24,6 +25,13 @@ struct LsCommand: AsyncParsableCommand {
     @Flag(help: "The projects of this engine, also on a manager of a swarm.") var projects = false
     @Flag(name: .shortAndLong, help: "Also projects of which nothing runs.") var all = false
     @Flag(name: .shortAndLong, help: "Only names.") var quiet = false
+    @Option(help: ArgumentHelp("Only those whose name has this in it; may be repeated for one or the other.", valueName: "name=text"))
+    var filter: [FilterArgument] = []
+
+    func validate() throws {
+        guard let unknown = filter.first(where: { $0.key != "name" }) else { return }
+        throw ValidationError("stacks and projects have no filter \"\(unknown.key)\": name is known")
+    }
 
     func run() async throws {
         let context = CommandContext.current
@@ -32,7 +40,7 @@ struct LsCommand: AsyncParsableCommand {
                 try write(StackListing.listing, StackListing.rows(services), context)
             } else {
                 let containers = try await connection.engine.containers(matching: .anyProject, includingStopped: all)
-                try write(ProjectSummaryListing.listing, ProjectSummaryListing.rows(containers), context)
+                try write(ProjectSummaryListing.listing, ProjectSummaryListing.rows(containers), context, isOneList: true)
             }
         }
     }
@@ -47,10 +55,12 @@ struct LsCommand: AsyncParsableCommand {
         }
     }
 
-    private func write(_ listing: Listing, _ rows: [TemplateRow], _ context: CommandContext) throws {
-        let text =
-            quiet ? rows.compactMap { $0["Name"] }.map { $0 + "\n" }.joined() : try listing.rendered(rows, format: output.format)
-        context.console.out.write(text)
+    private func write(_ listing: Listing, _ rows: [TemplateRow], _ context: CommandContext, isOneList: Bool = false) throws {
+        let rows = rows.filter { row in filter.isEmpty || filter.contains { row["Name"]?.contains($0.value) ?? false } }
+        if quiet { return rows.compactMap { $0["Name"] }.forEach(context.say) }
+        let isJSON = isOneList && output.format == "json"
+        context.console.out.write(
+            isJSON ? "[" + rows.map(\.json).joined(separator: ",") + "]\n" : try listing.rendered(rows, format: output.format))
     }
 }
 
