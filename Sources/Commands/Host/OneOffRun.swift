@@ -25,7 +25,7 @@ struct OneOffRun: Sendable {
     func run() async throws -> Int32 {
         let name = command.sentence[0]
         return try await context.withEngine(command.connection) { connection in
-            let desired = try await load(name, for: connection)
+            let (desired, project) = try await load(name, for: connection)
             guard let service = desired.services.first(where: { $0.name == name }) else {
                 throw CommandFailure(.failed, "no such service: \(name)")
             }
@@ -34,7 +34,7 @@ struct OneOffRun: Sendable {
             try await images.prepare(desired.services)
             let building = ImageBuilding(
                 connection: connection, context: context, progress: progress, settings: .forRunning(isQuiet: command.quiet),
-                project: desired.services)
+                project: project)
             try await building.run(desired.services.filter { command.build && $0.name == name }, desired.services)
             try await raise(desired, beside: service, connection.engine, progress)
             let imageID = try await connection.engine.image(service.image).id
@@ -45,8 +45,10 @@ struct OneOffRun: Sendable {
         }
     }
 
-    /// The service with what it needs. A service of a profile that is not active may be run all the same.
-    private func load(_ name: String, for connection: EngineConnection) async throws -> DesiredHostState {
+    /// The service with what it needs, and all services. A service of a profile that is not active may be run all the same.
+    private func load(
+        _ name: String, for connection: EngineConnection
+    ) async throws -> (needed: DesiredHostState, project: [DesiredHostService]) {
         var loading = HostLoading(options: command.project, context: context, isQuiet: command.quiet)
         var state = try await loading.translate(try loading.load(), for: connection)
         if state.disabledServices.contains(name) {
@@ -55,7 +57,7 @@ struct OneOffRun: Sendable {
             loading = HostLoading(options: options, context: context, isQuiet: true)
             state = try await loading.translate(try loading.load(), for: connection)
         }
-        return try state.selecting([name], withoutDependencies: command.noDeps)
+        return (try state.selecting([name], withoutDependencies: command.noDeps), state.services)
     }
 
     /// Makes the networks and volumes, and starts what the service needs. What runs already stays as it is.
