@@ -9,6 +9,7 @@ extension HostServiceTranslation {
         desired.dockerfile = build.dockerfile
         desired.dockerfileInline = build.dockerfileInline
         desired.args = Dictionary(build.args.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        desired.proxies = translator.proxies
         desired.labels = build.labels.dictionary
         desired.tags = build.tags
         desired.target = build.target ?? ""

@@ -69,6 +69,19 @@ import Testing
         #expect(arguments.count { $0.hasPrefix(option + "=") || $0 == option } == expected, "\(key): \(arguments)")
     }
 
+    /// Buildx reads docker's configuration itself, and a proxy's password stays off its command line.
+    @Test func proxiesAreForTheEnginesOwnBuilder() {
+        var build = DesiredBuild(context: "/ctx")
+        build.proxies = ["HTTP_PROXY": "http://me:secret@proxy", "NO_PROXY": "a"]
+        build.args = ["NO_PROXY": "b", "ftp_proxy": nil]
+        let wishes = BuildWishes()
+        #expect(
+            wishes.arguments(of: build, environment: [:], includesProxies: true)
+                == ["HTTP_PROXY": "http://me:secret@proxy", "NO_PROXY": "b"])
+        let proxies = build.proxies
+        #expect(!command({ $0.proxies = proxies }).arguments.contains { $0.contains("secret") })
+    }
+
     @Test func theDockerfileOfTheFileIsRead() {
         let command = command { $0.dockerfileInline = "FROM scratch\n" }
         #expect(command.arguments.contains("--file=-") && command.input == Array("FROM scratch\n".utf8))

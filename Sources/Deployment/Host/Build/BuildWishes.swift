@@ -31,9 +31,13 @@ package struct BuildWishes: Hashable, Sendable {
 
     /// All build arguments that have a value; one that has it nowhere keeps the Dockerfile's default.
     ///
-    /// - Parameter environment: where those without a value find one.
-    package func arguments(of build: DesiredBuild, environment: [String: String]) -> [String: String] {
-        var values: [String: String] = [:]
+    /// - Parameters:
+    ///   - environment: where those without a value find one.
+    ///   - includesProxies: whether the user's proxies stand in for those that nothing else gives.
+    package func arguments(
+        of build: DesiredBuild, environment: [String: String], includesProxies: Bool = false
+    ) -> [String: String] {
+        var values = includesProxies ? build.proxies : [:]
         for (name, value) in build.args.merging(arguments, uniquingKeysWith: { $1 }) { values[name] = value ?? environment[name] }
         return values
     }

@@ -44,7 +44,7 @@ package struct ServiceBuild: Sendable {
     private func options(_ build: DesiredBuild, _ wishes: BuildWishes) -> BuildOptions {
         var options = BuildOptions()
         options.target = build.target
-        options.arguments = wishes.arguments(of: build, environment: environment)
+        options.arguments = wishes.arguments(of: build, environment: environment, includesProxies: true)
         options.labels = build.labels
         options.cacheFrom = build.cacheFrom
         options.network = build.network

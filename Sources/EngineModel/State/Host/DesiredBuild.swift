@@ -28,6 +28,9 @@ package struct DesiredBuild: Hashable, Sendable {
     package var dockerfileInline: String?
     /// Build arguments; nil takes the value from the environment of the build.
     package var args: [String: String?] = [:]
+    /// The user's proxies by the names of their variables: build arguments where `args` has none, for a builder that does not find them
+    /// itself.
+    package var proxies: [String: String] = [:]
     /// Labels of the image.
     package var labels: [String: String] = [:]
     /// Names to give the image besides the service's.
