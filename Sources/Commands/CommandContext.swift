@@ -31,6 +31,8 @@ struct CommandContext: Sendable {
     var hasTerminal = false
     /// Turns Ctrl-C into a wish to stop from here on.
     var catchInterrupts: @Sendable () -> StopSignal
+    /// Leaves Ctrl-C to the system again, which ends the process.
+    var letInterruptsGo: @Sendable () -> Void = {}
 
     /// The context of the command that runs.
     @TaskLocal static var current = CommandContext.process
@@ -44,7 +46,7 @@ struct CommandContext: Sendable {
             wallClock: { Date().timeIntervalSince1970 },
             connect: { try await EngineConnection.open($0, $1) },
             input: STDIN_FILENO, hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1,
-            catchInterrupts: Interrupts.catchFromNowOn)
+            catchInterrupts: Interrupts.catchFromNowOn, letInterruptsGo: Interrupts.letGo)
     }
 
     /// A path of the command line, seen from the working directory.

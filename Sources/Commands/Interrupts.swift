@@ -26,6 +26,12 @@ enum Interrupts {
         return stop
     }
 
+    /// From now on an interrupt ends the process again.
+    static let letGo: @Sendable () -> Void = {
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        isCatching.store(false, ordering: .releasing)
+    }
+
     /// The reader of the results went away (`skep logs -f | head`): ends the process as any program ends then, without a word; but what
     /// changes something goes on to its end.
     static let outputClosed: @Sendable () -> Void = {

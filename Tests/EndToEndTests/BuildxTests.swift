@@ -115,6 +115,20 @@ extension EndToEndTests {
             }
         }
 
+        @Test func ctrlCOnATerminalEndsBoth() async throws {
+            try await withProject { stack in
+                try stack.write(
+                    "name: \(stack.name)\nservices: {web: {build: {context: app, dockerfile_inline: \"FROM busybox:1\\nRUN sleep 1001\"}}}\n"
+                )
+                let up = try stack.startOnTerminal("up", "-d")
+                #expect(await eventually { up.screen.contains("RUN sleep 1001") }, "\(up.screen)")
+                up.type("\u{3}")
+                #expect(try await up.exit(limit: .seconds(60)) == 130, "\(up.screen)")
+                #expect(up.screen.contains("Image \(stack.name)-web  Error"), "\(up.screen)")
+                #expect(try await stack.projectContainers().isEmpty)
+            }
+        }
+
         @Test func onATerminalBuildxShowsWhatItDoes() async throws {
             try await withProject { stack in
                 let build = try stack.startOnTerminal("build", "--no-cache")

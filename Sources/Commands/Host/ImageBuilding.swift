@@ -74,15 +74,12 @@ private struct BuildCourse {
     let choice: BuilderChoice
     let api: APIVersion
     let buildx: ClientPlugin?
-    /// Ctrl-C ends buildx; without buildx it ends us.
-    let stop: StopSignal
 
     init(_ building: ImageBuilding) async throws {
         self.building = building
         choice = try BuilderChoice(environment: building.context.environment, instance: building.settings.instance)
         api = APIVersion(try await building.connection.apiVersion()) ?? .newest
         buildx = choice.wanted == .engine ? nil : try building.connection.buildx()
-        stop = buildx == nil ? StopSignal() : building.context.catchInterrupts()
     }
 
     private var progress: HostProgress { building.progress }
@@ -93,7 +90,7 @@ private struct BuildCourse {
     }
 
     func build(_ service: DesiredHostService, with builder: Builder) async throws -> String? {
-        progress.show(.working, "Image \(service.image)", "Building")
+        if builder == .buildx && isRedrawn { progress.giveWay() } else { progress.show(.working, "Image \(service.image)", "Building") }
         do {
             let id: String?
             if builder == .buildx, let buildx {
@@ -112,22 +109,25 @@ private struct BuildCourse {
         }
     }
 
+    /// Ctrl-C ends buildx, and then us; as long as there is no buildx it ends us at once.
     private func build(_ service: DesiredHostService, by buildx: ClientPlugin) async throws -> String? {
-        let isLive = building.context.console.errTraits.isLive
-        let display = settings.shown(isLive: isLive, environment: building.context.environment)
-        let isRedrawn = display == .tty || display == .auto
-        if isRedrawn { progress.giveWay() }
+        let (connection, context) = (building.connection, building.context)
         let voice =
             isRedrawn
-            ? BuildxBuild.Voice.terminal
-            : .lines { line in
-                if settings.showsOutput { say(line, of: service) }
-            }
-        let connection = building.connection
+            ? BuildxBuild.Voice.terminal : .lines { line in if settings.showsOutput { say(line, of: service) } }
+        let stop = context.catchInterrupts()
+        defer { context.letInterruptsGo() }
         let build = BuildxBuild(plugin: buildx, engine: connection.engine, environment: connection.environment, stop: stop)
         return try await build.build(
             service, wishes: settings.wishes, instance: settings.instance, display: display, voice: voice)
     }
+
+    private var display: BuildxCommand.Display {
+        settings.shown(isLive: building.context.console.errTraits.isLive, environment: building.context.environment)
+    }
+
+    /// Whether buildx draws on the terminal itself.
+    private var isRedrawn: Bool { display == .tty || display == .auto }
 
     private func buildInEngine(_ service: DesiredHostService) async throws -> String {
         let connection = building.connection
