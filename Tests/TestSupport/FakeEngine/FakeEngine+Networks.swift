@@ -18,12 +18,16 @@ extension FakeEngine {
 
     package func createNetwork(_ request: NetworkCreateRequest) async throws -> NetworkCreated {
         try await begin(.createNetwork, request.name, body: try JSONValue(encoding: request))
-        guard storedNetwork(request.name) == nil else {
+        guard !storedNetworks.contains(where: { $0.name == request.name }) else {
             throw refusal(409, .createNetwork, "network with name \(request.name) already exists")
         }
         let id = nextID("network")
         storedNetworks.append(Network(id: id, request: request, number: storedNetworks.count))
         announce(.network, "create", id: id, name: request.name)
+        if let created = nextTwin {
+            nextTwin = nil
+            _ = addTwin(request, created: created)
+        }
         return NetworkCreated(id: id)
     }
 
@@ -34,7 +38,7 @@ extension FakeEngine {
             throw refusal(
                 400, .removeNetwork, "rpc error: code = FailedPrecondition desc = network \(network.id) is in use by service \(user.id)")
         }
-        guard !host.containers.contains(where: { $0.isRunning && $0.endpoints[network.name] != nil }) else {
+        guard !host.containers.contains(where: { $0.isRunning && $0.endpoints[network.name]?.networkID == network.id }) else {
             throw refusal(
                 403, .removeNetwork, "error while removing network: network \(network.name) id \(network.id) has active endpoints")
         }
@@ -42,11 +46,31 @@ extension FakeEngine {
         announce(.network, "remove", id: network.id, name: network.name)
     }
 
-    /// A network by id or name.
-    func storedNetwork(_ idOrName: String) -> Network? { storedNetworks.first { $0.id == idOrName || $0.name == idOrName } }
+    /// A network by id, or by a name that only one has.
+    func storedNetwork(_ idOrName: String) -> Network? {
+        let named = storedNetworks.filter { $0.name == idOrName }
+        return storedNetworks.first { $0.id == idOrName } ?? (named.count == 1 ? named[0] : nil)
+    }
 
     /// Makes a network that belongs to nobody's stack.
     package func addNetwork(_ network: Network) { storedNetworks.append(network) }
+
+    /// Makes a second network of a request's name: an engine looks for the name before it begins, and may be asked again meanwhile.
+    package func addTwin(_ request: NetworkCreateRequest, created: Int64) -> Network {
+        var twin = Network(id: nextID("network"), request: request, number: storedNetworks.count)
+        twin.created = Timestamp(seconds: created)
+        storedNetworks.append(twin)
+        return twin
+    }
+
+    /// The next network that is made has a twin at once, made at that second.
+    package func giveTwin(created: Int64) { nextTwin = created }
+
+    /// Puts a container into a network instead of the one of the same name that it is in.
+    package func move(_ container: String, to network: Network) {
+        guard let index = host.containers.firstIndex(where: { $0.name == container }) else { return }
+        host.containers[index].endpoints[network.name]?.networkID = network.id
+    }
 }
 
 extension Network {

@@ -14,6 +14,8 @@ package actor FakeEngine: ContainerEngine {
     var storedServices: [Service] = []
     /// Networks, in the order of their creation.
     var storedNetworks: [Network] = []
+    /// When the twin of the next network was made, in seconds.
+    var nextTwin: Int64?
     /// Secrets with their content, in the order of their creation.
     var storedSecrets: [Secret] = []
     /// Configs, in the order of their creation.
