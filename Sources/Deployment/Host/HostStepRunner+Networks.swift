@@ -6,12 +6,29 @@ extension HostStepRunner {
     /// A lost answer, or another program that was faster, leaves a network of the name: that is it.
     func createNetwork(_ request: NetworkCreateRequest) async throws -> StepOutcome {
         do {
-            return StepOutcome(createdID: try await engine.createNetwork(request).id)
+            let made = try await engine.createNetwork(request).id
+            return StepOutcome(createdID: try await onlyNetwork(like: request)?.id ?? made)
         } catch let error as EngineError where error.isConflict || !error.isWithoutEffect {
-            let found = try await engine.networks(matching: .all.name(request.name)).first { $0.name == request.name }
-            guard let found else { throw error }
+            guard let found = try await onlyNetwork(like: request) else { throw error }
             return StepOutcome(createdID: found.id)
         }
+    }
+
+    /// The network of a request's name. An engine looks for the name before it begins, so what a killed or simultaneous run asked for
+    /// may have become a second one: whoever sees two removes the younger, or the one that no container is in.
+    private func onlyNetwork(like request: NetworkCreateRequest) async throws -> Network? {
+        var found = try await engine.networks(matching: .all.name(request.name)).filter { $0.name == request.name }.oldestFirst
+        let owner = request.labels[ProjectLabel.project]
+        for network in found.reversed() where network.labels[ProjectLabel.project] == owner {
+            guard found.count > 1 else { break }
+            do {
+                try await ignoring({ $0.isNotFound }) { try await engine.removeNetwork(network.id) }
+            } catch let error as EngineError where error.status == 403 {
+                continue  // containers are in it
+            }
+            found.removeAll { $0.id == network.id }
+        }
+        return found.first
     }
 
     /// A network that others use stays: docker compose says so and goes on. An engine may need a moment to let go of the project's own

@@ -74,6 +74,13 @@ package struct Network: Hashable, Codable, Sendable {
     }
 }
 
+extension [Network] {
+    /// In the order of their creation; of the same moment, by id.
+    package var oldestFirst: [Network] {
+        sorted { ($0.created ?? Timestamp(seconds: 0), $0.id) < ($1.created ?? Timestamp(seconds: 0), $1.id) }
+    }
+}
+
 /// The answer to the creation of a network.
 package struct NetworkCreated: Hashable, Codable, Sendable {
     /// The id of the new network.

@@ -22,7 +22,7 @@ package struct HostPlanner: Sendable {
         var draft = PlanDraft(stack: desired.project)
         checkExternals(&draft)
         // An orphan may be in a network that is made anew.
-        let early = policy.recreatesNetworks ? planOrphans(&draft) : nil
+        let early = policy.recreatesNetworks || observed.hasTwins ? planOrphans(&draft) : nil
         planNetworks(after: early ?? [], &draft)
         planVolumes(&draft)
         let places = draft.steps.map(\.id)
