@@ -4,6 +4,7 @@ import Sensors
 @main struct SensorWorkerProgram {
     static func main() async {
         let workers: [Worker] = [.climate, .light, .motion, .openings, .energy, .record]
-        await WorkerProgram("sensor-worker", workers: workers, commands: [.chart, .simulate] + ProgramCommand.deadLetters).main()
+        let more: [ProgramCommand] = [.chart, .simulate] + ProgramCommand.deadLetters
+        await WorkerProgram("sensor-worker", version: "0.1.0", workers: workers, commands: more).main()
     }
 }

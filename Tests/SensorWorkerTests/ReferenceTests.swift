@@ -30,6 +30,17 @@ import Testing
         }
     }
 
+    @Test("every program, and every image's label, says the same version") func version() async throws {
+        let said = try await Program.built("sensor-worker").run(["--version"])
+        #expect(said.status == 0 && said.errors.isEmpty, "\(said.all)")
+        let version = try #require(said.output.split(whereSeparator: \.isWhitespace).last.map(String.init))
+        #expect(said.output == "sensor-worker \(version)\n")
+        #expect(try await Program.skep().run(["version"]).output == "skep \(version)\n")
+        let dockerfile = try String(contentsOf: PackageFolder.root.appendingPathComponent("Dockerfile"), encoding: .utf8)
+        let labels = dockerfile.split(separator: "\n").filter { $0.contains("image.version=") }
+        #expect(labels.count == 2 && labels.allSatisfy { $0.contains("version=\"\(version)\"") }, "\(labels)")
+    }
+
     @Test("another word is wrong usage") func unknown() async throws {
         let result = try await Program.built("sensor-worker").run(["manual", "html"])
         #expect(result.status == 64 && result.errors.contains("markdown"), "\(result.all)")

@@ -4,8 +4,9 @@ enum HelpText {
     static func program(_ program: WorkerProgram) -> String {
         let width = program.commands.map(\.name.count).max() ?? 0
         let lines = program.commands.map { "  \(padded($0.name, width))  \($0.about)" }
+        let version = program.version.isEmpty ? "" : "\n\(program.name) --version says which this is."
         return
-            "Usage: \(program.name) COMMAND [settings]\n\n\(lines.joined(separator: "\n"))\n\n\(program.name) COMMAND --help lists a command's settings."
+            "Usage: \(program.name) COMMAND [settings]\n\n\(lines.joined(separator: "\n"))\n\n\(program.name) COMMAND --help lists a command's settings.\(version)"
     }
 
     /// The help of one command.

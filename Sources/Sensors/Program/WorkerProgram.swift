@@ -10,11 +10,14 @@ import Glibc
 public struct WorkerProgram: Sendable {
     /// The program's name, for its help.
     public let name: String
+    /// What `--version` says, as text: `1.4.0`. Empty where the program has none.
+    public let version: String
     let commands: [ProgramCommand]
 
     /// A program of these workers and further commands.
-    public init(_ name: String, workers: [Worker], commands: [ProgramCommand] = []) {
+    public init(_ name: String, version: String = "", workers: [Worker], commands: [ProgramCommand] = []) {
         self.name = name
+        self.version = version
         let own = workers.map(ProgramCommand.work) + commands + [.health, .check(workers)]
         self.commands = own + [.manual(of: name, own)]
     }
@@ -47,6 +50,10 @@ public struct WorkerProgram: Sendable {
     }
 
     private func explain(_ arguments: [String]) -> ExitStatus {
+        if !version.isEmpty, ["--version", "version"].contains(arguments.first) {
+            Console.say("\(name) \(version)")
+            return .success
+        }
         guard let word = arguments.first, !["--help", "-h", "help"].contains(word) else {
             Console.say(HelpText.program(self))
             return arguments.isEmpty ? .usage : .success
