@@ -186,7 +186,12 @@ actor Pipeline {
         return .idle(until: due)
     }
 
-    private var isPressed: Bool { open.count >= max(window / 2, 1) || openSuspects > 0 || isUrgent || isDraining }
+    private var isPressed: Bool { open.count >= max(window / 2, 1) || openSuspects > 0 || isUrgent || isDraining || isLimitInHand }
+
+    /// Whether what is in hand is all that the limit lets in.
+    private var isLimitInHand: Bool {
+        limits.messages != nil && limits.room(after: tally, inFlight: UInt64(open.count + admitted)) == 0
+    }
 
     /// Takes the verdicts on a batch, one for each point.
     func finish(_ batch: SinkFanout.Batch, _ verdicts: [BatchDelivery.Verdict]) {

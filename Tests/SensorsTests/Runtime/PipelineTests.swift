@@ -104,6 +104,16 @@ import Testing
         #expect(await batch("a", of: pipeline)?.points.count == 2)
     }
 
+    /// The rest of a limit is no batch, and nothing comes that it could wait for.
+    @Test func whenTheLimitIsInHandNoneCanCome() async throws {
+        let pipeline = pipeline(window: 9, limits: WorkLimits(messages: 5))
+        try await put((1...4).map { delivery($0) }, into: pipeline)
+        let first = try #require(await batch("a", of: pipeline))
+        await pipeline.finish(first, first.points.map { _ in .accepted })
+        try await put([delivery(5)], into: pipeline)
+        #expect(await batch("a", of: pipeline)?.points.count == 1)
+    }
+
     @Test func aSuspectDoesNotWait() async throws {
         let pipeline = pipeline()
         try await put([delivery(1, lane: .suspect)], into: pipeline)
