@@ -49,7 +49,6 @@ actor Pipeline {
     private let limits: WorkLimits
     private let effects: Effects
     private let started = SystemClock.steady
-    private let batchPoints: Int
     private var loops: [Loop]
 
     /// A sink's loop, and whether it would hear anything new.
@@ -73,11 +72,13 @@ actor Pipeline {
         effects: Effects
     ) {
         line = keepsState ? CheckpointLine() : nil
+        var batching = batching
+        // A third of the window is at the sink, a third waits for it, a third is on its way here.
+        batching.deliveries = max(window / 3, 1)
         fanout = SinkFanout(Dictionary(sinks.map { ($0.name, $0.duty) }, uniquingKeysWith: { first, _ in first }), batching: batching)
         self.sinks = Dictionary(
             sinks.map { ($0.name, SinkStatus(isRequired: $0.duty == .required)) }, uniquingKeysWith: { first, _ in first })
         loops = sinks.map { Loop(sink: $0.name, bell: $0.bell) }
-        batchPoints = batching.points
         self.window = max(window, 1)
         self.limits = limits
         self.effects = effects
@@ -131,8 +132,8 @@ actor Pipeline {
     private func wakeLoops() {
         for index in loops.indices {
             guard case .waiting(let knowsWhen) = loops[index].state else { continue }
-            let waiting = fanout.waiting(for: loops[index].sink)
-            guard waiting > 0, !knowsWhen || isPressed || waiting >= batchPoints else { continue }
+            let sink = loops[index].sink
+            guard fanout.waiting(for: sink) > 0, !knowsWhen || isPressed || fanout.isFull(sink) else { continue }
             ring(index)
         }
     }
@@ -174,8 +175,8 @@ actor Pipeline {
 
     // MARK: Points out
 
-    /// What the loop of a sink does next. A batch leaves early when more cannot come: half of the window is open, a suspect
-    /// travels alone, or the worker ends.
+    /// What the loop of a sink does next. A batch leaves early when more cannot come: the whole window is open, a suspect travels alone, the
+    /// limit is in hand, or the worker ends.
     func work(for sink: SinkName) -> SinkWork {
         guard let index = loops.firstIndex(where: { $0.sink == sink }) else { return .finished }
         loops[index].state = .busy
@@ -186,7 +187,7 @@ actor Pipeline {
         return .idle(until: due)
     }
 
-    private var isPressed: Bool { open.count >= max(window / 2, 1) || openSuspects > 0 || isUrgent || isDraining || isLimitInHand }
+    private var isPressed: Bool { open.count >= window || openSuspects > 0 || isUrgent || isDraining || isLimitInHand }
 
     /// Whether what is in hand is all that the limit lets in.
     private var isLimitInHand: Bool {

@@ -19,13 +19,16 @@ public struct SinkFanout: Sendable {
         case bestEffort(limit: Int)
     }
 
-    /// When a batch is sent: with so many points, or when its oldest point is so old.
+    /// When a batch is sent: with so many points, with points of so many deliveries, or when its oldest point is so old.
     public struct Batching: Sendable, Equatable {
         public var points: Int
+        /// Only for required sinks: the broker lets out no more than its prefetch before they have answered.
+        public var deliveries: Int
         public var seconds: Double
 
-        public init(points: Int = 1000, seconds: Double = 1) {
+        public init(points: Int = 1000, deliveries: Int = .max, seconds: Double = 1) {
             self.points = max(points, 1)
+            self.deliveries = max(deliveries, 1)
             self.seconds = seconds
         }
     }
@@ -55,6 +58,12 @@ public struct SinkFanout: Sendable {
         var entries: [Entry] = []
         var isBusy = false
         var dropped = 0
+
+        /// How many deliveries wait here at most: their numbers ascend, and some may be forgotten.
+        var deliveries: Int {
+            guard duty == .required, let first = entries.first, let last = entries.last else { return 0 }
+            return Int(clamping: last.delivery &- first.delivery) + 1
+        }
     }
 
     private struct Open {
@@ -116,14 +125,19 @@ public struct SinkFanout: Sendable {
     private func dueCount(at place: Int, _ now: Instant, flush: Bool) -> Int? {
         guard !queues[place].isBusy, let first = queues[place].entries.first else { return nil }
         let count = queues[place].entries.count
-        guard flush || count >= batching.points || now.seconds(since: first.since) >= batching.seconds else { return nil }
+        guard flush || isFull(queues[place]) || now.seconds(since: first.since) >= batching.seconds else { return nil }
         return min(count, batching.points)
     }
+
+    private func isFull(_ queue: Queue) -> Bool { queue.entries.count >= batching.points || queue.deliveries >= batching.deliveries }
+
+    /// Whether a batch of a sink is due for its size.
+    public func isFull(_ sink: SinkName) -> Bool { place(of: sink).map { isFull(queues[$0]) } ?? false }
 
     /// When the next batch of a sink is due; nil while it has no points or one batch is on its way.
     public func nextDue(for sink: SinkName) -> Instant? {
         guard let queue = place(of: sink).map({ queues[$0] }), !queue.isBusy, let first = queue.entries.first else { return nil }
-        return queue.entries.count >= batching.points ? first.since : first.since.advanced(bySeconds: batching.seconds)
+        return isFull(queue) ? first.since : first.since.advanced(bySeconds: batching.seconds)
     }
 
     /// Takes the verdicts on a batch, one for each point.

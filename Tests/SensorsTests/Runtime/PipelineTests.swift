@@ -96,21 +96,40 @@ import Testing
         #expect(figures.sinks["c"]?.dropped == 1)
     }
 
-    @Test func aBatchWaitsForCompanyUnlessNoneCanCome() async throws {
-        let pipeline = pipeline(window: 4)
-        try await put([delivery(1)], into: pipeline)
+    /// A third of the window is a batch, so that another third can wait and one can be on its way from the broker.
+    @Test func aBatchWaitsForCompany() async throws {
+        let pipeline = pipeline(window: 9)
+        try await put([delivery(1), delivery(2)], into: pipeline)
         #expect(await batch("a", of: pipeline) == nil)
-        try await put([delivery(2)], into: pipeline)
+        try await put([delivery(3)], into: pipeline)
+        let first = try #require(await batch("a", of: pipeline))
+        #expect(first.points.count == 3)
+        try await put((4...7).map { delivery($0) }, into: pipeline)
+        #expect(await batch("a", of: pipeline) == nil)
+        await pipeline.finish(first, [.accepted, .accepted, .accepted])
+        #expect(await batch("a", of: pipeline)?.points.count == 4)
+    }
+
+    @Test func whenTheWindowIsFullNoneCanCome() async throws {
+        let pipeline = pipeline(["a": .required, "b": .required], window: 9)
+        try await put((1...7).map { delivery($0) }, into: pipeline)
+        for sink: SinkName in ["a", "b"] {
+            let all = try #require(await batch(sink, of: pipeline))
+            if sink == "a" { await pipeline.finish(all, all.points.map { _ in .accepted }) }
+        }
+        try await put([delivery(8)], into: pipeline)
+        #expect(await batch("a", of: pipeline) == nil)
+        try await put([delivery(9)], into: pipeline)
         #expect(await batch("a", of: pipeline)?.points.count == 2)
     }
 
     /// The rest of a limit is no batch, and nothing comes that it could wait for.
     @Test func whenTheLimitIsInHandNoneCanCome() async throws {
-        let pipeline = pipeline(window: 9, limits: WorkLimits(messages: 5))
-        try await put((1...4).map { delivery($0) }, into: pipeline)
+        let pipeline = pipeline(window: 9, limits: WorkLimits(messages: 4))
+        try await put((1...3).map { delivery($0) }, into: pipeline)
         let first = try #require(await batch("a", of: pipeline))
-        await pipeline.finish(first, first.points.map { _ in .accepted })
-        try await put([delivery(5)], into: pipeline)
+        await pipeline.finish(first, [.accepted, .accepted, .accepted])
+        try await put([delivery(4)], into: pipeline)
         #expect(await batch("a", of: pipeline)?.points.count == 1)
     }
 
