@@ -123,6 +123,16 @@ import Testing
         #expect(await batch("a", of: pipeline)?.points.count == 2)
     }
 
+    /// What is ignored behind a delivery that waits cannot be acknowledged before it, and takes up the window.
+    @Test func whatIsIgnoredMeanwhileIsCompany() async throws {
+        let pipeline = pipeline(window: 9)
+        try await put([delivery(1)], into: pipeline)
+        let others = await pipeline.admit([delivery(2), delivery(3)])
+        #expect(await batch("a", of: pipeline) == nil)
+        await pipeline.take(others.map { Prepared(delivery: $0, fate: .ignore("other-subject")) }, at: Instant(nanoseconds: 1))
+        #expect(await batch("a", of: pipeline)?.points.count == 1)
+    }
+
     /// The rest of a limit is no batch, and nothing comes that it could wait for.
     @Test func whenTheLimitIsInHandNoneCanCome() async throws {
         let pipeline = pipeline(window: 9, limits: WorkLimits(messages: 4))
@@ -189,9 +199,9 @@ import Testing
     }
 
     /// A pipeline whose states the fake broker keeps when it is told to.
-    private func rememberingPipeline() -> Pipeline {
+    private func rememberingPipeline(window: Int = 2, batching: SinkFanout.Batching = .init(points: 1, seconds: 0)) -> Pipeline {
         Pipeline(
-            sinks: [ConfiguredSink(name: "a", duty: .required, sink: Nowhere())], batching: .init(points: 1, seconds: 0), window: 2,
+            sinks: [ConfiguredSink(name: "a", duty: .required, sink: Nowhere())], batching: batching, window: window,
             limits: WorkLimits(), keepsState: true, effects: broker.effects)
     }
 
@@ -221,6 +231,16 @@ import Testing
         #expect(await eventually { broker.outcomes.count == 2 })
         await pipeline.drained(within: .seconds(60))
         #expect(await pipeline.figures.ledger.isBalanced)
+    }
+
+    /// What is stored already is not acknowledged before the rest of its group is.
+    @Test func theRestOfAGroupThatFillsTheWindowDoesNotWait() async throws {
+        let pipeline = rememberingPipeline(window: 9, batching: .init(points: 7, seconds: 3600))
+        try await put((1...9).map { delivery($0) }, after: 1, into: pipeline)
+        let first = try #require(await batch("a", of: pipeline))
+        #expect(first.points.count == 7)
+        await pipeline.finish(first, first.points.map { _ in .accepted })
+        #expect(await batch("a", of: pipeline)?.points.count == 2)
     }
 
     @Test func aStateThatIsLostWithItsConnectionSettlesNothing() async throws {
