@@ -22,6 +22,9 @@ public struct CheckpointLine<State: Sendable>: Sendable {
     /// Whether nothing is in hand, or waits for a state to be kept.
     public var isEmpty: Bool { groups.isEmpty }
 
+    /// How many deliveries are in hand, or wait for a state to be kept.
+    public var count: Int { groups.reduce(0) { $0 + $1.open + $1.outcomes.count } }
+
     /// Takes in deliveries of one channel, in their order and after those before, with the state behind the last of them.
     public mutating func begin(_ deliveries: [Delivery], state: State) {
         guard let last = deliveries.last else { return }

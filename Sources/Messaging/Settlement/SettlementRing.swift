@@ -21,10 +21,10 @@ public struct SettlementRing: Sendable {
             self.patience = max(.zero, patience)
         }
 
-        /// The same with runs of half that many at most: the broker sends no more than `prefetch` unacknowledged, so a longer run
-        /// would never fill, and each would wait for its age.
+        /// The same with runs of a third of that many at most: the broker sends no more than `prefetch` unacknowledged, and what is
+        /// stored at a time is a third of that. A longer run would wait for its age, or for what is stored next.
         public func within(prefetch: Int) -> Policy {
-            Policy(run: min(run, prefetch / 2), age: age, patience: patience)
+            Policy(run: min(run, prefetch / 3), age: age, patience: patience)
         }
     }
 

@@ -74,7 +74,7 @@ actor Pipeline {
         line = keepsState ? CheckpointLine() : nil
         var batching = batching
         // A third of the window is at the sink, a third waits for it, a third is on its way here.
-        batching.deliveries = max(window / 3, 1)
+        batching.deliveries = min(batching.deliveries, max(window / 3, 1))
         fanout = SinkFanout(Dictionary(sinks.map { ($0.name, $0.duty) }, uniquingKeysWith: { first, _ in first }), batching: batching)
         self.sinks = Dictionary(
             sinks.map { ($0.name, SinkStatus(isRequired: $0.duty == .required)) }, uniquingKeysWith: { first, _ in first })
@@ -109,11 +109,14 @@ actor Pipeline {
         var outcomes: [(delivery: Delivery, outcome: Outcome)] = []
         let now = SystemClock.steady
         for item in items {
+            nextNumber &+= 1
             switch item.fate {
             case .ignore(let rule):
+                fanout.pass(nextNumber)
                 counts.ignored[rule, default: 0] += 1
                 outcomes.append((item.delivery, .accept))
             case .reject(let reason):
+                fanout.pass(nextNumber)
                 counts.dead[reason.code, default: 0] += 1
                 outcomes.append((item.delivery, .reject(reason)))
             case .store(let points):
@@ -144,7 +147,6 @@ actor Pipeline {
     }
 
     private func submit(_ delivery: Delivery, _ points: [Point], at now: Instant) {
-        nextNumber &+= 1
         open[nextNumber] = delivery
         if delivery.lane == .suspect { openSuspects += 1 }
         fanout.submit(nextNumber, points, at: now)
@@ -187,7 +189,9 @@ actor Pipeline {
         return .idle(until: due)
     }
 
-    private var isPressed: Bool { open.count >= window || openSuspects > 0 || isUrgent || isDraining || isLimitInHand }
+    private var isPressed: Bool {
+        (line?.count ?? open.count) >= window || openSuspects > 0 || isUrgent || isDraining || isLimitInHand
+    }
 
     /// Whether what is in hand is all that the limit lets in.
     private var isLimitInHand: Bool {

@@ -19,10 +19,11 @@ public struct SinkFanout: Sendable {
         case bestEffort(limit: Int)
     }
 
-    /// When a batch is sent: with so many points, with points of so many deliveries, or when its oldest point is so old.
+    /// When a batch is sent: with so many points, when it holds so many deliveries back, or when its oldest point is so old.
     public struct Batching: Sendable, Equatable {
         public var points: Int
-        /// Only for required sinks: the broker lets out no more than its prefetch before they have answered.
+        /// Those behind them that no sink gets included. Only for required sinks: the broker lets out no more than its prefetch before
+        /// they have answered.
         public var deliveries: Int
         public var seconds: Double
 
@@ -58,12 +59,6 @@ public struct SinkFanout: Sendable {
         var entries: [Entry] = []
         var isBusy = false
         var dropped = 0
-
-        /// How many deliveries wait here at most: their numbers ascend, and some may be forgotten.
-        var deliveries: Int {
-            guard duty == .required, let first = entries.first, let last = entries.last else { return 0 }
-            return Int(clamping: last.delivery &- first.delivery) + 1
-        }
     }
 
     private struct Open {
@@ -73,6 +68,8 @@ public struct SinkFanout: Sendable {
 
     private let batching: Batching
     private let requiredCount: Int
+    /// The last delivery that came.
+    private var latest: UInt64 = 0
     // A list: there are few sinks, and every point of every message goes to all of them.
     private var queues: [Queue]
     private var open: [UInt64: Open] = [:]
@@ -92,9 +89,13 @@ public struct SinkFanout: Sendable {
     /// Points that a best-effort sink lost.
     public func dropped(by sink: SinkName) -> Int { place(of: sink).map { queues[$0].dropped } ?? 0 }
 
-    /// Takes the points of a delivery; without points or required sinks it is accepted at once. An id that is still open is
+    /// A delivery that no sink gets. It came after those that wait, and they hold it back: a run of acknowledgements ends at them.
+    public mutating func pass(_ delivery: UInt64) { latest = max(latest, delivery) }
+
+    /// Takes the points of a delivery; without points or required sinks it is accepted at once. Ids ascend; one that is still open is
     /// not taken again.
     public mutating func submit(_ delivery: UInt64, _ points: [Point], at now: Instant) {
+        pass(delivery)
         guard open[delivery] == nil else { return }
         for place in queues.indices { enqueue(points, of: delivery, at: place, now) }
         if requiredCount == 0 || points.isEmpty {
@@ -129,7 +130,13 @@ public struct SinkFanout: Sendable {
         return min(count, batching.points)
     }
 
-    private func isFull(_ queue: Queue) -> Bool { queue.entries.count >= batching.points || queue.deliveries >= batching.deliveries }
+    private func isFull(_ queue: Queue) -> Bool { queue.entries.count >= batching.points || held(by: queue) >= batching.deliveries }
+
+    /// How many deliveries wait for a sink, or behind those that do.
+    private func held(by queue: Queue) -> Int {
+        guard queue.duty == .required, let first = queue.entries.first else { return 0 }
+        return Int(clamping: latest &- first.delivery &+ 1)
+    }
 
     /// Whether a batch of a sink is due for its size.
     public func isFull(_ sink: SinkName) -> Bool { place(of: sink).map { isFull(queues[$0]) } ?? false }
