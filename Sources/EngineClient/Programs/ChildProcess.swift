@@ -103,10 +103,10 @@ enum ChildProcess {
     }
 
     /// Sends what the program takes; one that does not read is no failure.
-    static func send(_ bytes: [UInt8], to descriptor: Int32) {
+    private static func send(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { sendQuietly(descriptor, $0) }
+            let count = rest.withUnsafeBytes { sendQuietly(descriptor, $0, waits: true) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
@@ -156,7 +156,9 @@ enum ChildProcess {
     }
 }
 
-/// The system's `send`, which the method of the same name hides, without the signal for a closed end.
-private func sendQuietly(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+/// The system's `send`, which a method of the same name hides, without the signal for a closed end.
+///
+/// - Parameter waits: until something can be sent; otherwise it is `EAGAIN` if nothing can.
+func sendQuietly(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, waits: Bool) -> Int {
+    send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL) | (waits ? 0 : Int32(MSG_DONTWAIT)))
 }

@@ -10,14 +10,6 @@ import Dispatch
 
 /// A program that works for a while, such as a builder, and says meanwhile what it does.
 package struct WatchedProgram: Sendable {
-    /// What a program did.
-    package struct Outcome: Hashable, Sendable {
-        /// The exit code; 128 and the number of the signal when one ended it.
-        package var exitCode: Int32
-        /// What it wrote to its standard output, at most 1 MiB.
-        package var output: [UInt8]
-    }
-
     /// The program; absolute.
     package var path: String
     /// Its arguments, without its name.
@@ -37,18 +29,19 @@ package struct WatchedProgram: Sendable {
 
     /// How often the wish to stop is looked at, in milliseconds.
     private static let glance: Int32 = 100
-    private static let longestOutput = 1 << 20
 
-    /// Runs it to its end. It belongs to our group of processes, so that Ctrl-C reaches it too.
+    /// Runs it to its end. It belongs to our group of processes, so that Ctrl-C reaches it too. What it writes to its standard output is
+    /// dropped.
     ///
     /// - Parameters:
     ///   - isStopped: asked again and again; once it says yes the program is interrupted, and waited for all the same.
     ///   - hear: called with what it writes to its standard error, piece by piece; nil: its standard error is ours.
+    /// - Returns: the exit code; 128 and the number of the signal when one ended it.
     /// - Throws: ``EngineError`` if the system cannot run it.
     package func run(
         isStopped: @escaping @Sendable () -> Bool = { false }, hear: (@Sendable ([UInt8]) -> Void)?
-    ) async throws -> Outcome {
-        let result: Result<Outcome, ChildProcess.Failure> = await withCheckedContinuation { continuation in
+    ) async throws -> Int32 {
+        let result: Result<Int32, ChildProcess.Failure> = await withCheckedContinuation { continuation in
             // It blocks, so it must not take one of the few threads that run tasks.
             DispatchQueue.global().async {
                 do throws(ChildProcess.Failure) {
@@ -67,7 +60,7 @@ package struct WatchedProgram: Sendable {
 
     private func watch(
         _ isStopped: @escaping @Sendable () -> Bool, _ hear: (@Sendable ([UInt8]) -> Void)?
-    ) throws(ChildProcess.Failure) -> Outcome {
+    ) throws(ChildProcess.Failure) -> Int32 {
         var channels: [ChildProcess.Channel] = []
         defer { for channel in channels { _ = close(channel.ours) } }
         let process: pid_t
@@ -78,25 +71,27 @@ package struct WatchedProgram: Sendable {
                 input: channels[0].theirs, output: channels[1].theirs, error: hear.map { _ in channels[2].theirs })
             process = try ChildProcess.spawn(path, arguments, environment, streams)
         }
-        ChildProcess.send(input, to: channels[0].ours)
-        _ = shutdown(channels[0].ours, Int32(SHUT_WR))
         var interruption = Interruption(process: process, isWanted: isStopped)
-        var output: [UInt8] = []
-        var open = channels.dropFirst().map(\.ours)
-        while !open.isEmpty {
+        var feed = Feed(input, to: channels[0].ours)
+        var open = Set(channels.dropFirst().map(\.ours))
+        while !open.isEmpty || feed.isOpen {
             interruption.passOn()
-            for descriptor in Self.readable(open) {
+            for descriptor in Self.ready(open, feed) {
+                if descriptor == feed.descriptor {
+                    feed.send()
+                    continue
+                }
                 let bytes = Self.read(descriptor)
-                if bytes.isEmpty { open.removeAll { $0 == descriptor } }
-                if descriptor != channels[1].ours { hear?(bytes) } else if output.count < Self.longestOutput { output += bytes }
+                if bytes.isEmpty { open.remove(descriptor) } else if descriptor != channels[1].ours { hear?(bytes) }
             }
         }
-        return Outcome(exitCode: try Self.end(of: process, &interruption), output: output)
+        return try Self.end(of: process, &interruption)
     }
 
-    /// Those of the descriptors that have something to read or have come to their end, after a glance's time at most.
-    private static func readable(_ descriptors: [Int32]) -> [Int32] {
-        var waiting = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    /// Those that have something to read, take something or have come to their end, after a glance's time at most.
+    private static func ready(_ outputs: Set<Int32>, _ feed: Feed) -> [Int32] {
+        var waiting = outputs.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        if feed.isOpen { waiting.append(pollfd(fd: feed.descriptor, events: Int16(POLLOUT), revents: 0)) }
         guard poll(&waiting, nfds_t(waiting.count), glance) > 0 else { return [] }
         return waiting.filter { $0.revents != 0 }.map(\.fd)
     }
@@ -122,6 +117,31 @@ package struct WatchedProgram: Sendable {
             usleep(2_000)
         }
     }
+}
+
+/// What a program reads, as far as it has not taken it.
+private struct Feed {
+    let descriptor: Int32
+    private var rest: ArraySlice<UInt8>
+
+    /// Ends at once where there is nothing to read.
+    init(_ bytes: [UInt8], to descriptor: Int32) {
+        self.descriptor = descriptor
+        rest = bytes[...]
+        if rest.isEmpty { end() }
+    }
+
+    var isOpen: Bool { !rest.isEmpty }
+
+    /// Sends what the program takes now; one that does not want the rest is no failure.
+    mutating func send() {
+        let count = rest.withUnsafeBytes { sendQuietly(descriptor, $0, waits: false) }
+        if count < 0, errno == EINTR || errno == EAGAIN { return }
+        rest = count > 0 ? rest.dropFirst(count) : []
+        if rest.isEmpty { end() }
+    }
+
+    private func end() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
 }
 
 /// A wish to stop, handed on to a program once.

@@ -47,10 +47,10 @@ package struct BuildxBuild: Sendable {
         let words = Mutex(LastWords())
         var hear: (@Sendable ([UInt8]) -> Void)?
         if case .lines(let say) = voice { hear = { bytes in words.withLock { $0.take(bytes) }.forEach(say) } }
-        let outcome = try await program.run(isStopped: { stop.isRaised }, hear: hear)
+        let exitCode = try await program.run(isStopped: { stop.isRaised }, hear: hear)
         if case .lines(let say) = voice { words.withLock { $0.finish() }.forEach(say) }
         if stop.isRaised { throw CancellationError() }
-        guard outcome.exitCode == 0 else { throw failure(service, outcome.exitCode, words.withLock(\.text)) }
+        guard exitCode == 0 else { throw failure(service, exitCode, words.withLock(\.text)) }
         do {
             return try await engine.image(service.image).id
         } catch let error as EngineError where error.isNotFound && wishes.platforms(of: service).count > 1 {
