@@ -68,9 +68,11 @@ enum ChildProcess {
 
     /// The descriptors that a program gets as its own three.
     struct Streams {
+        /// What it reads.
         var input: Int32
+        /// What it writes its results to.
         var output: Int32
-        /// nil leaves it ours.
+        /// What it writes everything else to; nil leaves it ours.
         var error: Int32?
     }
 
@@ -83,7 +85,8 @@ enum ChildProcess {
         return (ends[0], ends[1])
     }
 
-    /// Starts a program.
+    /// Starts a program. It gets every signal, and SIGPIPE ends it: it would inherit that we ignore that one, and that the thread which
+    /// starts it blocks nearly all.
     static func spawn(
         _ path: String, _ arguments: [String], _ environment: [String: String], _ streams: Streams
     ) throws(Failure) -> pid_t {
@@ -93,13 +96,26 @@ enum ChildProcess {
         posix_spawn_file_actions_adddup2(&actions, streams.input, STDIN_FILENO)
         posix_spawn_file_actions_adddup2(&actions, streams.output, STDOUT_FILENO)
         if let error = streams.error { posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO) }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        giveBackSignals(&attributes)
         let argv = ([path] + arguments).map { strdup($0) }
         let envp = environment.map { strdup("\($0.key)=\($0.value)") }
         defer { (argv + envp).forEach { free($0) } }
         var process = pid_t()
-        let result = posix_spawn(&process, path, &actions, nil, argv + [nil], envp + [nil])
+        let result = posix_spawn(&process, path, &actions, &attributes, argv + [nil], envp + [nil])
         guard result == 0 else { throw .system(result) }
         return process
+    }
+
+    private static func giveBackSignals(_ attributes: inout posix_spawnattr_t) {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigaddset(&signals, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     }
 
     /// Sends what the program takes; one that does not read is no failure.

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 
@@ -39,6 +40,21 @@ import Testing
             heard.withLock { $0 += bytes }
         }
         #expect(code == 0 && heard.withLock { String(decoding: $0.dropFirst(1_000_000), as: UTF8.self) } == "1000000\n")
+    }
+
+    /// Shells accept more signals again by themselves, other programs do not.
+    @Test func aProgramGetsItsSignals() throws {
+        var (all, before) = (sigset_t(), sigset_t())
+        sigfillset(&all)
+        pthread_sigmask(SIG_BLOCK, &all, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        signal(SIGPIPE, SIG_IGN)
+        let status = try ChildProcess.run(
+            path: "/bin/grep", arguments: ["-E", "SigBlk|SigIgn", "/proc/self/status"], environment: [:], input: [], seconds: 60)
+        let lines = String(decoding: status.output, as: UTF8.self).split(separator: "\n").map { $0.split(separator: "\t") }
+        try #require(lines.map(\.first) == ["SigBlk:", "SigIgn:"])
+        #expect(UInt64(lines[0][1], radix: 16) == 0)
+        #expect(UInt64(lines[1][1], radix: 16).map { $0 >> UInt64(SIGPIPE - 1) & 1 } == 0)
     }
 
     @Test func theWishToStopInterruptsIt() async throws {
