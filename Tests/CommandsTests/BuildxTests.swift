@@ -83,6 +83,14 @@ import Testing
         #expect(!run.notes.split(separator: "\n").contains { $0.hasPrefix("word") && $0.contains("hunter2") })
     }
 
+    @Test("a way of showing progress that only buildx knows is left to it", arguments: ["rawjson", ""])
+    func foreignProgress(mode: String) async throws {
+        let run = try await run(["build"], "services: {web: {build: .}}", environment: ["BUILDKIT_PROGRESS": mode])
+        #expect(run.result.code == 0 && run.notes.contains("BUILDKIT_PROGRESS=\(mode)\n"), "\(run.result)")
+        #expect(run.notes.contains("word --progress=plain\n") == mode.isEmpty, "\(run.notes)")
+        #expect(run.notes.contains("word --progress=") == mode.isEmpty, "\(run.notes)")
+    }
+
     @Test("a secret that is not set is told before anything runs") func unsetSecret() async throws {
         let file = """
             services: {web: {build: {context: ., secrets: [key]}}}

@@ -5,6 +5,7 @@ import EngineModel
 
 /// How images are built, as far as the command line and the environment say it.
 struct BuildSettings: Sendable {
+    /// What the command line adds to what the files say.
     var wishes = BuildWishes()
     /// The name of one of buildx's builders.
     var instance: String?
@@ -21,12 +22,14 @@ struct BuildSettings: Sendable {
         return settings
     }
 
-    /// How buildx shows what it does.
+    /// How buildx shows what it does; nil where the environment names a way that only it knows (such as `rawjson`), and it looks there
+    /// itself.
     ///
     /// - Parameter isLive: whether our standard error is a terminal that redraws lines.
-    func shown(isLive: Bool, environment: [String: String]) -> BuildxCommand.Display {
+    func shown(isLive: Bool, environment: [String: String]) -> BuildxCommand.Display? {
         guard showsOutput else { return .quiet }
-        let asked = display ?? environment["BUILDKIT_PROGRESS"].flatMap(BuildxCommand.Display.init) ?? .auto
+        let variable = environment["BUILDKIT_PROGRESS"] ?? ""
+        let asked = display ?? (variable.isEmpty ? .auto : BuildxCommand.Display(rawValue: variable))
         return asked == .auto && !isLive ? .plain : asked
     }
 }

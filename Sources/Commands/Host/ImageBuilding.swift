@@ -90,7 +90,7 @@ private struct BuildCourse {
     }
 
     func build(_ service: DesiredHostService, with builder: Builder) async throws -> String? {
-        if builder == .buildx && isRedrawn { progress.giveWay() } else { progress.show(.working, "Image \(service.image)", "Building") }
+        if builder == .buildx && isBuildxs { progress.giveWay() } else { progress.show(.working, "Image \(service.image)", "Building") }
         do {
             let id: String?
             if builder == .buildx, let buildx {
@@ -113,7 +113,7 @@ private struct BuildCourse {
     private func build(_ service: DesiredHostService, by buildx: ClientPlugin) async throws -> String? {
         let (connection, context) = (building.connection, building.context)
         let voice =
-            isRedrawn
+            isBuildxs
             ? BuildxBuild.Voice.terminal : .lines { line in if settings.showsOutput { say(line, of: service) } }
         let stop = context.catchInterrupts()
         defer { context.letInterruptsGo() }
@@ -122,12 +122,12 @@ private struct BuildCourse {
             service, wishes: settings.wishes, instance: settings.instance, display: display, voice: voice)
     }
 
-    private var display: BuildxCommand.Display {
+    private var display: BuildxCommand.Display? {
         settings.shown(isLive: building.context.console.errTraits.isLive, environment: building.context.environment)
     }
 
-    /// Whether buildx draws on the terminal itself.
-    private var isRedrawn: Bool { display == .tty || display == .auto }
+    /// Whether our standard error is buildx's own: it draws on a terminal, or shows what it does in a way that only it knows.
+    private var isBuildxs: Bool { display == nil || display == .tty || display == .auto }
 
     private func buildInEngine(_ service: DesiredHostService) async throws -> String {
         let connection = building.connection

@@ -6,7 +6,7 @@ import Synchronization
 package struct BuildxBuild: Sendable {
     /// Where what buildx says goes.
     package enum Voice: Sendable {
-        /// To our standard error, as it is: it is a terminal, and buildx redraws lines there.
+        /// To our standard error, as it is: buildx redraws lines of a terminal there, or writes what we do not know.
         case terminal
         /// Line by line to this.
         case lines(@Sendable (String) -> Void)
@@ -32,11 +32,12 @@ package struct BuildxBuild: Sendable {
 
     /// Builds the image of a service, gives it its names and brings it into the engine.
     ///
+    /// - Parameter display: nil leaves it to buildx.
     /// - Returns: the id of the image; nil if it stays with the builder: one for several platforms does.
     /// - Throws: `EngineError`: failed with the last words of buildx; misconfigured for what no build can use. `CancellationError` if it
     ///   was interrupted.
     package func build(
-        _ service: DesiredHostService, wishes: BuildWishes, instance: String?, display: BuildxCommand.Display, voice: Voice
+        _ service: DesiredHostService, wishes: BuildWishes, instance: String?, display: BuildxCommand.Display?, voice: Voice
     ) async throws -> String? {
         guard let build = service.build else { throw refusal(service, "it has no build section") }
         try check(build, of: service)

@@ -20,16 +20,17 @@ package struct BuildxCommand: Hashable, Sendable {
 
     /// - Parameters:
     ///   - instance: the name of one of buildx's builders.
-    ///   - environment: where build arguments without a value find one.
+    ///   - display: nil leaves it to buildx.
+    ///   - environment: the one in which buildx is run; build arguments without a value find one there.
     package init(
-        _ service: DesiredHostService, _ build: DesiredBuild, wishes: BuildWishes, instance: String?, display: Display,
+        _ service: DesiredHostService, _ build: DesiredBuild, wishes: BuildWishes, instance: String?, display: Display?,
         environment: [String: String]
     ) {
         let platforms = wishes.platforms(of: service)
         pushes = wishes.pushes && platforms.count > 1
         var options = Options()
         options.add("builder", instance)
-        options.add("progress", display == .quiet ? nil : display.rawValue)
+        options.add("progress", display == .quiet ? nil : display?.rawValue)
         options.add("quiet", display == .quiet)
         // The engine keeps images of one platform only, as long as its store is the classic one.
         if platforms.count > 1 { options.add("output", "type=image,push=\(pushes)") } else { options.add("load", true) }
