@@ -83,6 +83,16 @@ import Testing
         #expect(!run.notes.split(separator: "\n").contains { $0.hasPrefix("word") && $0.contains("hunter2") })
     }
 
+    @Test("the value of a build argument from the environment is not on the command line") func arguments() async throws {
+        let file = "services: {web: {build: {context: ., args: {NPM_TOKEN: , OTHER: \"${OTHER}\"}}}}"
+        let values = ["NPM_TOKEN": "hunter2", "OTHER": "hunter3", "MORE": "hunter4"]
+        let run = try await run(["build", "--build-arg", "MORE"], file, environment: values)
+        #expect(run.result.code == 0, "\(run.result)")
+        for (name, value) in values {
+            #expect(run.notes.contains("word --build-arg=\(name)\n") && run.notes.contains("\n\(name)=\(value)\n"), "\(run.notes)")
+        }
+    }
+
     @Test("a way of showing progress that only buildx knows is left to it", arguments: ["rawjson", ""])
     func foreignProgress(mode: String) async throws {
         let run = try await run(["build"], "services: {web: {build: .}}", environment: ["BUILDKIT_PROGRESS": mode])

@@ -29,8 +29,10 @@ import Testing
         ("remote", { ($0.context, $0.dockerfile) = ("https://x.example/a.git#main", "Other") }, ["--file=Other"]),
         (
             "args", { $0.args = ["B": "2=3", "A": "a b", "FROM_HERE": nil, "NOWHERE": nil] },
-            ["--build-arg=A=a b", "--build-arg=B=2=3", "--build-arg=FROM_HERE=there"]
+            ["--build-arg=A=a b", "--build-arg=B=2=3", "--build-arg=FROM_HERE"]
         ),
+        ("args that a file gave their value", { $0.args = ["FROM_HERE": "there"] }, ["--build-arg=FROM_HERE"]),
+        ("args of another value", { $0.args = ["FROM_HERE": "elsewhere"] }, ["--build-arg=FROM_HERE=elsewhere"]),
         ("labels", { $0.labels = ["b": "", "a": "x,y"] }, ["--label=a=x,y", "--label=b="]),
         ("tags", { $0.tags = ["other:2"] }, ["--tag=home-web", "--tag=other:2"]),
         ("target", { $0.target = "-stage" }, ["--target=-stage"]),
@@ -103,7 +105,7 @@ import Testing
         #expect(
             command.arguments == [
                 "build", "--builder=pi", "--quiet", "--load", "--tag=home-web", "--file=/ctx/Dockerfile", "--build-arg=A=9",
-                "--build-arg=FROM_HERE=there", "--no-cache", "--pull", "--ssh=default", "--ssh=git=/k", "/ctx",
+                "--build-arg=FROM_HERE", "--no-cache", "--pull", "--ssh=default", "--ssh=git=/k", "/ctx",
             ])
     }
 

@@ -37,7 +37,7 @@ package struct BuildxCommand: Hashable, Sendable {
         options.add("tag", [service.image] + build.tags)
         options.add("platform", platforms.isEmpty ? nil : platforms.joined(separator: ","))
         options.add(build)
-        options.add("build-arg", wishes.arguments(of: build, environment: environment))
+        options.addArguments(wishes.arguments(of: build, environment: environment), environment)
         options.add("no-cache", build.noCache || wishes.noCache)
         options.add("pull", build.pull || wishes.pulls)
         options.add("ssh", build.ssh + wishes.ssh)
@@ -65,6 +65,12 @@ private struct Options {
 
     mutating func add(_ name: String, _ pairs: [String: String]) {
         add(name, pairs.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+    }
+
+    /// A value that the environment has too is for buildx to find there: every user of the machine can read a command line.
+    mutating func addArguments(_ values: [String: String], _ environment: [String: String]) {
+        let fields = values.sorted { $0.key < $1.key }.map { environment[$0.key] == $0.value ? $0.key : "\($0.key)=\($0.value)" }
+        add("build-arg", fields)
     }
 
     /// The keys that are words for buildx as they are.
