@@ -98,7 +98,9 @@ package struct HostRemoval: Sendable {
         let external = Set(desired?.externalNetworks ?? [])
         let wanted = Set((desired?.networks ?? []).map(\.name))
         for network in observed.networks.sorted(by: { $0.name < $1.name }) {
-            guard observed.isOurs(network) || wanted.contains(network.name) else { continue }
+            // Another project may have made a network under the name that these files want.
+            let isNobodys = network.labels[ProjectLabel.project] == nil
+            guard observed.isOurs(network) || isNobodys && wanted.contains(network.name) else { continue }
             guard !external.contains(network.name), !external.contains(network.id) else { continue }
             let gone = removals.filter { $0.networks.contains(network.name) }.map(\.step)
             draft.add(observed.address(of: network), .removeNetwork(id: network.id), cause: "", after: gone)

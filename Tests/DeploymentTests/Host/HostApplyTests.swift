@@ -174,4 +174,19 @@ import Testing
         #expect(left.containers.isEmpty && left.networks.isEmpty)
         #expect(left.volumes.map(\.name) == (withVolumes ? [] : ["home_data"]))
     }
+
+    @Test(
+        "down leaves a network that another project made under the name in the files",
+        arguments: [("home", true), (nil, true), ("other", false)])
+    func downOfANamedNetwork(owner: String?, goes: Bool) async throws {
+        let engine = await FakeEngine.host()
+        let home = Projects.home()
+        var request = home.networks[0].request
+        request.labels[ProjectLabel.project] = owner
+        let id = try await engine.createNetwork(request).id
+        var observed = try await engine.observe(project: "home")
+        observed.networks = try await engine.networks(matching: .all.name(home.networks[0].name))
+        let plan = HostRemoval(observed: observed, desired: home, policy: RemovalPolicy()).plan()
+        #expect(plan.steps.map(\.action) == (goes ? [.host(.removeNetwork(id: id))] : []))
+    }
 }
