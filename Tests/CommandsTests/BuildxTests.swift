@@ -57,10 +57,10 @@ import Testing
     }
 
     @Test("its exit code and its last words are our error") func failing() async throws {
-        let script = "echo '#1 working' >&2; echo 'ERROR: failed to solve: no such thing' >&2; echo 'try another' >&2; exit 3"
+        let script = "echo '#1 working' >&2; echo 'ERROR: failed to solve: no such thing' >&2; echo 'not ERROR: this' >&2; exit 3"
         let run = try await run(["build"], "services: {web: {build: .}}", script: script)
         #expect(run.result.code == 1)
-        let error = "error: cannot build service web: docker-buildx ended with 3: failed to solve: no such thing\ntry another\n"
+        let error = "error: cannot build service web: docker-buildx ended with 3: failed to solve: no such thing\nnot ERROR: this\n"
         #expect(run.result.err.hasSuffix(error), "\(run.result.err)")
     }
 

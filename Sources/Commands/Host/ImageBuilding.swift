@@ -1,14 +1,17 @@
 import Deployment
 import EngineClient
 import EngineModel
-import Synchronization
 import Terminal
 
 /// Builds images of services, and shows what the builder says.
 struct ImageBuilding: Sendable {
+    /// The engine that gets the images.
     let connection: EngineConnection
+    /// Where the command runs.
     let context: CommandContext
+    /// Where each image is shown.
     let progress: HostProgress
+    /// How they are built.
     let settings: BuildSettings
     /// All services of the project: a build may begin with the image of another one.
     let project: [DesiredHostService]
@@ -144,18 +147,14 @@ private struct BuildCourse {
     private func say(_ line: String, of service: DesiredHostService) { progress.say("\(service.name)  | \(line)") }
 }
 
-/// What the builder says, shown line by line, without the blank ones.
+/// What the builder says, shown line by line.
 private actor BuilderOutput {
     private let show: @Sendable (String) -> Void
-    private var lines = LineCollector()
+    private var lines = BuilderLines()
 
     init(show: @escaping @Sendable (String) -> Void) { self.show = show }
 
-    func take(_ text: String) {
-        for line in lines.take(text.utf8) where !line.allSatisfy(\.isWhitespace) { show(line) }
-    }
+    func take(_ text: String) { lines.take(text.utf8).forEach(show) }
 
-    func finish() {
-        if let line = lines.finish(), !line.allSatisfy(\.isWhitespace) { show(line) }
-    }
+    func finish() { lines.finish().forEach(show) }
 }

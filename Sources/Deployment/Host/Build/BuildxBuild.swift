@@ -78,29 +78,28 @@ package struct BuildxBuild: Sendable {
     }
 }
 
-/// The lines of a builder, and which of them say why it failed.
+/// The lines of buildx, and which of them say why it failed.
 struct LastWords: Sendable {
-    private var lines = LineCollector()
+    private var lines = BuilderLines()
     private var last: [String] = []
 
     private static let limit = 10
 
-    /// The whole lines that these bytes complete, without blank ones.
+    /// The lines that these bytes complete.
     mutating func take(_ bytes: [UInt8]) -> [String] { keep(lines.take(bytes)) }
 
     /// The last line, where it has no end.
-    mutating func finish() -> [String] { keep(lines.finish().map { [$0] } ?? []) }
+    mutating func finish() -> [String] { keep(lines.finish()) }
 
     /// From buildx's last error on, which may have several lines; without one, the last lines.
     var text: String {
         let mark = "ERROR: "
         guard let start = last.lastIndex(where: { $0.hasPrefix(mark) }) else { return last.joined(separator: "\n") }
-        return last[start...].joined(separator: "\n").replacing(mark, with: "")
+        return String(last[start...].joined(separator: "\n").dropFirst(mark.count))
     }
 
     private mutating func keep(_ lines: [String]) -> [String] {
-        let spoken = lines.filter { !$0.allSatisfy(\.isWhitespace) }
-        last = (last + spoken).suffix(Self.limit)
-        return spoken
+        last = (last + lines).suffix(Self.limit)
+        return lines
     }
 }
