@@ -9,7 +9,9 @@ extension HostStepRunner {
         let made = try await post(creation, name)
         for connection in creation.connections {
             try await ignoring({ $0.status == 403 }) {
-                try await engine.connectNetwork(connection.network, container: made.id, endpoint: connection.settings)
+                try await whileNetworksSettle {
+                    try await engine.connectNetwork(connection.network, container: made.id, endpoint: connection.settings)
+                }
             }
         }
         if !creation.files.isEmpty {
@@ -80,7 +82,7 @@ extension HostStepRunner {
         if order.isPaused {
             try await engine.unpauseContainer(order.container)
         } else {
-            try await startTwice(order.container)
+            try await whileNetworksSettle { try await startTwice(order.container) }
         }
         for hook in order.postStart { try await run(hook, in: order.container, "post_start") }
     }

@@ -7,28 +7,55 @@ extension HostStepRunner {
     func createNetwork(_ request: NetworkCreateRequest) async throws -> StepOutcome {
         do {
             let made = try await engine.createNetwork(request).id
-            return StepOutcome(createdID: try await onlyNetwork(like: request)?.id ?? made)
+            return StepOutcome(createdID: try await onlyNetwork(named: request.name)?.id ?? made)
         } catch let error as EngineError where error.isConflict || !error.isWithoutEffect {
-            guard let found = try await onlyNetwork(like: request) else { throw error }
+            guard let found = try await onlyNetwork(named: request.name) else { throw error }
             return StepOutcome(createdID: found.id)
         }
     }
 
-    /// The network of a request's name. An engine looks for the name before it begins, so what a killed or simultaneous run asked for
-    /// may have become a second one: whoever sees two removes the younger, or the one that no container is in.
-    private func onlyNetwork(like request: NetworkCreateRequest) async throws -> Network? {
-        var found = try await engine.networks(matching: .all.name(request.name)).filter { $0.name == request.name }.oldestFirst
-        let owner = request.labels[ProjectLabel.project]
-        for network in found.reversed() where network.labels[ProjectLabel.project] == owner {
-            guard found.count > 1 else { break }
-            do {
-                try await ignoring({ $0.isNotFound }) { try await engine.removeNetwork(network.id) }
-            } catch let error as EngineError where error.status == 403 {
-                continue  // containers are in it
-            }
-            found.removeAll { $0.id == network.id }
+    /// The network of a name. An engine looks for the name before it begins, so what a killed or simultaneous run asked for may have become
+    /// a second one: whoever sees several removes its own, the youngest first, and leaves the oldest. Everybody agrees on that one: the
+    /// oldest goes only where all younger ones are the project's, and have containers in them.
+    private func onlyNetwork(named name: String) async throws -> Network? {
+        let found = try await engine.networks(matching: .all.name(name)).filter { $0.name == name }.oldestFirst
+        var younger = found.dropFirst()
+        for network in younger.reversed() where isOurs(network) {
+            if try await removeUnlessUsed(network) { younger.removeAll { $0.id == network.id } }
         }
-        return found.first
+        guard let oldest = found.first else { return nil }
+        guard let next = younger.first, isOurs(oldest), younger.allSatisfy(isOurs), try await removeUnlessUsed(oldest) else {
+            return oldest
+        }
+        return next
+    }
+
+    private func isOurs(_ network: Network) -> Bool { network.labels[ProjectLabel.project] == project }
+
+    /// - Returns: whether it is gone; not where containers are in it.
+    private func removeUnlessUsed(_ network: Network) async throws -> Bool {
+        do {
+            try await ignoring(\.isNotFound) { try await engine.removeNetwork(network.id) }
+            return true
+        } catch let error as EngineError where error.status == 403 {
+            return false
+        }
+    }
+
+    /// Does what needs the project's networks. A run at the same time may have made a twin since they were made, or be about to remove the
+    /// one that was there: for as long as an engine may need for that, it is tried again.
+    func whileNetworksSettle(_ body: () async throws -> Void) async throws {
+        let deadline = clock.now() + .seconds(5)
+        while true {
+            do {
+                return try await body()
+            } catch let error as EngineError where error.isAboutNoNetwork && clock.now() < deadline {
+                for name in Set(try await engine.networks(matching: .project(project)).map(\.name)).sorted() {
+                    _ = try await onlyNetwork(named: name)
+                }
+            }
+            try await clock.sleep(.milliseconds(200))
+        }
     }
 
     /// A network that others use stays: docker compose says so and goes on. An engine may need a moment to let go of the project's own
@@ -57,5 +84,18 @@ extension ContainerSummary {
     /// Whether it has joined the network with this id.
     fileprivate func isIn(_ network: String) -> Bool {
         networkSettings?.networks.values.contains { $0.networkID == network } ?? false
+    }
+}
+
+extension EngineError {
+    /// Whether the engine found no network of a name or id, or more than one: `network X not found` (404; in a swarm a part of `Could not
+    /// attach to network X: ...`), `network X is ambiguous (2 matches found on name)` (400). As engines 20.10 to 28 say it.
+    fileprivate var isAboutNoNetwork: Bool {
+        guard status != nil else { return false }
+        let words = message.split { $0 == " " || $0 == "\n" }
+        return words.indices.contains { place in
+            let end = words[place...].dropFirst(2).prefix(2).map { $0.prefix { $0.isLetter } }
+            return words[place] == "network" && (end == ["not", "found"] || end == ["is", "ambiguous"])
+        }
     }
 }

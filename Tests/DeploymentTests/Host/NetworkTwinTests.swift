@@ -22,6 +22,84 @@ import Testing
         try await expectOneNetwork(engine, isFirst: created > 1_800_000_000)
     }
 
+    @Test("of two projects that ask for it at once the one with the younger gives way", arguments: moments)
+    func otherProject(created: Int64) async throws {
+        let engine = await FakeEngine.host()
+        await engine.giveTwin(created: created, project: "other")
+        try await engine.raise(desired, .createOnly)
+        let isOldest = created > 1_800_000_000
+        let left = try await engine.networks(matching: .all.name("home_default"))
+        #expect(left.map { $0.labels[ProjectLabel.project] } == (isOldest ? ["home", "other"] : ["other"]), "\(left)")
+    }
+
+    @Test("the older one goes where containers are in the younger, if both are the project's", arguments: ["home", "other"])
+    func inUse(project: String) async throws {
+        let creation = try await FakeEngine.host().hostPlan(desired).steps[0]
+        let engine = await FakeEngine.host()
+        try await engine.raise(desired)
+        var older = request
+        older.labels[ProjectLabel.project] = project
+        _ = await engine.addTwin(older, created: Self.moments[0])
+        _ = try await HostStepRunner(engine: engine, project: "home", clock: VirtualClock().timekeeper)
+            .run(creation, index: ResourceIndex())
+        let left = try await engine.networks(matching: .all.name("home_default"))
+        #expect(left.map { $0.labels[ProjectLabel.project] } == (project == "home" ? ["home"] : ["home", "other"]), "\(left)")
+        #expect(left.first?.created == Timestamp(seconds: 1_790_000_000))
+    }
+
+    @Test("one that appears after the look is settled when a container starts", arguments: moments)
+    func afterwards(created: Int64) async throws {
+        let engine = await FakeEngine.host()
+        try await engine.raise(desired, .createOnly)
+        _ = await engine.addTwin(request, created: created)
+        try await start("home-db-1", engine)
+        #expect(try await engine.container("home-db-1").state?.status == .running)
+        let networks = try await engine.networks(matching: .all.name("home_default"))
+        #expect(networks.count == 1 && (networks.first?.created == Timestamp(seconds: 1_790_000_000)) == (created > 1_800_000_000))
+    }
+
+    @Test("one that is away for a moment is waited for") func away() async throws {
+        let engine = await FakeEngine.host()
+        try await engine.raise(desired, .createOnly)
+        let network = try await engine.networks(matching: .all.name("home_default"))[0]
+        try await engine.removeNetwork(network.id)
+        let clock = VirtualClock().timekeeper
+        try await start(
+            "home-db-1", engine,
+            Timekeeper(now: clock.now) { pause in
+                try await clock.sleep(pause)
+                if clock.now() == .seconds(1) { await engine.addNetwork(network) }
+            })
+        #expect(try await engine.container("home-db-1").state?.status == .running && clock.now() == .seconds(1))
+    }
+
+    @Test(
+        "one that stays away or has a foreign twin is an error soon; other errors are at once",
+        arguments: [
+            ("network home_default not found", 404, 5), ("network home_default is ambiguous (2 matches found on name)", 400, 5),
+            ("Could not attach to network home_default: rpc error: code = NotFound desc = network home_default not found", 500, 5),
+            ("network sandbox for container x not found", 404, 0), ("No such container: network", 404, 0),
+            ("Could not attach to network home_default: rpc error: network home_default not manually attachable", 500, 0),
+        ])
+    func bounded(message: String, status: Int, seconds: Int) async throws {
+        let engine = await FakeEngine.host()
+        try await engine.raise(desired, .createOnly)
+        for call in 1...100 {
+            await engine.fail(
+                .startContainer, call: call, with: EngineError(.refused(status: status), operation: "start", message: message))
+        }
+        let clock = VirtualClock()
+        await #expect(throws: EngineError.self) { try await start("home-db-1", engine, clock.timekeeper) }
+        #expect(clock.now == .seconds(seconds))
+    }
+
+    private func start(_ container: String, _ engine: FakeEngine, _ clock: Timekeeper = VirtualClock().timekeeper) async throws {
+        let plan = try await engine.hostPlan(desired)
+        let step = try #require(plan.steps.first { $0.id == StepID("start", ResourceAddress(.container, container)) })
+        let runner = HostStepRunner(engine: engine, project: "home", clock: clock)
+        _ = try await runner.run(step, index: ResourceIndex())
+    }
+
     @Test("the next run removes the one that nobody is in", arguments: moments)
     func later(created: Int64) async throws {
         let engine = await FakeEngine.host()
@@ -66,5 +144,14 @@ import Testing
         let containers = try await engine.projectContainers()
         #expect(containers.count == 5 && containers.values.allSatisfy { $0.state == .running }, "\(containers)")
         #expect(try await engine.hostPlan(desired).isEmpty)
+    }
+}
+
+extension HostPolicy {
+    /// Makes all, and starts nothing.
+    fileprivate static var createOnly: HostPolicy {
+        var policy = HostPolicy()
+        policy.starts = false
+        return policy
     }
 }

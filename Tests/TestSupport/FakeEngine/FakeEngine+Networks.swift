@@ -24,9 +24,11 @@ extension FakeEngine {
         let id = nextID("network")
         storedNetworks.append(Network(id: id, request: request, number: storedNetworks.count))
         announce(.network, "create", id: id, name: request.name)
-        if let created = nextTwin {
+        if let twin = nextTwin {
             nextTwin = nil
-            _ = addTwin(request, created: created)
+            var request = request
+            if let project = twin.project { request.labels["com.docker.compose.project"] = project }
+            _ = addTwin(request, created: twin.created)
         }
         return NetworkCreated(id: id)
     }
@@ -63,8 +65,8 @@ extension FakeEngine {
         return twin
     }
 
-    /// The next network that is made has a twin at once, made at that second.
-    package func giveTwin(created: Int64) { nextTwin = created }
+    /// The next network that is made has a twin at once, made at that second; of the same project unless another one is said.
+    package func giveTwin(created: Int64, project: String? = nil) { nextTwin = (created, project) }
 
     /// Puts a container into a network instead of the one of the same name that it is in.
     package func move(_ container: String, to network: Network) {

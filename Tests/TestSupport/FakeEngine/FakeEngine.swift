@@ -14,8 +14,8 @@ package actor FakeEngine: ContainerEngine {
     var storedServices: [Service] = []
     /// Networks, in the order of their creation.
     var storedNetworks: [Network] = []
-    /// When the twin of the next network was made, in seconds.
-    var nextTwin: Int64?
+    /// When the twin of the next network was made, in seconds, and whose it is if it is another project's.
+    var nextTwin: (created: Int64, project: String?)?
     /// Secrets with their content, in the order of their creation.
     var storedSecrets: [Secret] = []
     /// Configs, in the order of their creation.

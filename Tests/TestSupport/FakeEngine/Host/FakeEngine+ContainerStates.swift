@@ -47,6 +47,9 @@ extension FakeEngine {
     func setRunning(_ index: Int) {
         let container = host.containers[index]
         host.containers[index].status = .running
+        for (name, endpoint) in container.endpoints where endpoint.networkID.isEmpty {
+            host.containers[index].endpoints[name]?.networkID = storedNetwork(name)?.id ?? ""
+        }
         host.containers[index].looks = 0
         host.containers[index].exitCode = 0
         let starts = counts[.startContainer, default: 0] + counts[.restartContainer, default: 0]
@@ -104,20 +107,16 @@ extension FakeEngine {
         }
     }
 
-    /// The end points of a new container.
+    /// The end points of a new container. Which network a name means is found out at the first start.
     func endpoints(of request: ContainerCreateRequest) -> [String: EndpointSettings] {
         var endpoints: [String: EndpointSettings] = [:]
         for (name, settings) in request.networkingConfig?.endpointsConfig ?? [:] {
-            let network = storedNetwork(name)
-            var settings = settings
-            settings.networkID = network?.id ?? ""
-            endpoints[network?.name ?? name] = settings
+            endpoints[storedNetwork(name)?.name ?? name] = settings
         }
         let mode = request.hostConfig?.networkMode ?? ""
         let isPlain = ["", "default", "bridge", "host", "none"].contains(mode) || mode.hasPrefix("container:")
         if endpoints.isEmpty, !isPlain {
-            let network = storedNetwork(mode)
-            endpoints[network?.name ?? mode] = EndpointSettings(networkID: network?.id ?? "")
+            endpoints[storedNetwork(mode)?.name ?? mode] = EndpointSettings()
         }
         return endpoints
     }

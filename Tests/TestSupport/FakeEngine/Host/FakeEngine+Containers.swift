@@ -187,7 +187,7 @@ extension FakeEngine {
                 403, .connectNetwork, "endpoint with name \(host.containers[index].name) already exists in network \(network.name)")
         }
         var settings = endpoint ?? EndpointSettings()
-        settings.networkID = network.id
+        if host.containers[index].isRunning { settings.networkID = network.id }
         host.containers[index].endpoints[network.name] = settings
         announceHost(.network, "connect", id: network.id, ["name": network.name, "container": host.containers[index].id])
     }
