@@ -53,7 +53,8 @@ struct SinkFanoutTests {
     func property(seed: Int) throws {
         var source = RandomPoints(seed: UInt64(seed))
         var fanout = SinkFanout(
-            ["a": .required, "b": .required, "c": .bestEffort(limit: 3)], batching: .init(points: 1 + source.below(5), deliveries: 1 + source.below(9), seconds: 1))
+            ["a": .required, "b": .required, "c": .bestEffort(limit: 3)],
+            batching: .init(points: 1 + source.below(5), deliveries: 1 + source.below(9), seconds: 1))
         var answered: [UInt64: Int] = [:]
         var sizes: [UInt64: Int] = [:]
         var settled: [UInt64] = []
