@@ -48,7 +48,7 @@ private struct FuzzedMessage {
     init?(flags: UInt8, rest: Slice<UnsafeBufferPointer<UInt8>>) {
         guard let end = rest.firstIndex(of: 0x0A) else { return nil }
         let received = Instant(nanoseconds: 1_763_692_380_123_456_789)
-        var headers: [String: SensorMessage.HeaderValue] = [:]
+        var headers = SensorMessage.Headers()
         if flags & 1 != 0 { headers["type"] = .text("App\\Message\\SensorReading") }
         if flags & 2 != 0 { headers["X-Message-Stamp-Bus"] = .text("[{\"busName\":\"messenger.bus.default\"}]") }
         if flags & 4 != 0 { headers["timestamp_in_ms"] = .integer(received.nanoseconds / 1_000_000) }
