@@ -98,21 +98,24 @@ package struct HostRemoval: Sendable {
         let external = Set(desired?.externalNetworks ?? [])
         let wanted = Set((desired?.networks ?? []).map(\.name))
         for network in observed.networks.sorted(by: { $0.name < $1.name }) {
-            // Another project may have made a network under the name that these files want.
-            let isNobodys = network.labels[ProjectLabel.project] == nil
-            guard observed.isOurs(network) || isNobodys && wanted.contains(network.name) else { continue }
+            guard isOurs(network.labels, isWanted: wanted.contains(network.name)) else { continue }
             guard !external.contains(network.name), !external.contains(network.id) else { continue }
             let gone = removals.filter { $0.networks.contains(network.name) }.map(\.step)
             draft.add(observed.address(of: network), .removeNetwork(id: network.id), cause: "", after: gone)
         }
     }
 
+    /// Whether something goes with the project: it carries its label, or nobody's and a name that the files want. Another project may have
+    /// made one under that name.
+    private func isOurs(_ labels: [String: String], isWanted: Bool) -> Bool {
+        labels[ProjectLabel.project].map { $0 == observed.project } ?? isWanted
+    }
+
     private func removeVolumes(after gone: [StepID], _ draft: inout PlanDraft) {
         let external = Set(desired?.externalVolumes ?? [])
         let wanted = Set((desired?.volumes ?? []).map(\.name))
         for volume in observed.volumes.sorted(by: { $0.name < $1.name }) {
-            let isOurs = volume.labels[ProjectLabel.project] == observed.project || wanted.contains(volume.name)
-            guard isOurs, !external.contains(volume.name) else { continue }
+            guard isOurs(volume.labels, isWanted: wanted.contains(volume.name)), !external.contains(volume.name) else { continue }
             draft.add(ResourceAddress(.volume, volume.name), .removeVolume, cause: "", after: gone, isDestructive: true)
         }
     }

@@ -189,4 +189,15 @@ import Testing
         let plan = HostRemoval(observed: observed, desired: home, policy: RemovalPolicy()).plan()
         #expect(plan.steps.map(\.action) == (goes ? [.host(.removeNetwork(id: id))] : []))
     }
+
+    @Test(
+        "down -v leaves a volume that another project made under the name in the files",
+        arguments: [("home", true), (nil, true), ("other", false)])
+    func downOfANamedVolume(owner: String?, goes: Bool) async throws {
+        let home = Projects.home()
+        let volume = Volume(name: home.volumes[0].name, labels: owner.map { [ProjectLabel.project: $0] } ?? [:])
+        let observed = ObservedHostState(project: "home", volumes: [volume])
+        let plan = HostRemoval(observed: observed, desired: home, policy: RemovalPolicy(removesVolumes: true)).plan()
+        #expect(plan.steps.map(\.action) == (goes ? [.host(.removeVolume)] : []))
+    }
 }
