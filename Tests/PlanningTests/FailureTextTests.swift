@@ -16,6 +16,8 @@ import Testing
             .nameTaken(network), .nameTaken(secret),
             .networkInUse(name: "home_bus", services: ["other_web", "other_db"]),
             .networkInUseOnHost(name: "home_bus", containers: ["home-web-1"]),
+            .twinInUse(name: "home_bus", id: "0123456789ab", containers: ["home-web-1", "shop-web-1"]),
+            .networkAmbiguous(name: "home_bus", ids: ["0123456789ab", "ba9876543210"]),
             .contentFixed(config),
             .externalMissingOnHost(network), .externalMissingOnHost(ResourceAddress(.volume, "data")),
         ]
@@ -39,6 +41,10 @@ import Testing
               remove them first: docker service rm, or --prune for services of this stack; or leave the network as it is
             network home_bus cannot be made anew: it is used by home-web-1, which stay as they are
               stop them first (--remove-orphans removes those of the project), or leave the network as it is
+            two networks have the name home_bus, so no container can be started in either, and 0123456789ab cannot be removed: it is used by home-web-1, shop-web-1, which stay as they are
+              stop them first (--remove-orphans removes those of the project), or name no services, so that all are made anew
+            2 networks have the name home_bus, so no container can be started in any of them: 0123456789ab, ba9876543210
+              keep one of them, and remove the others by their ids: docker network rm ba9876543210
             config home_rules has other content than the file, and the engine cannot change it
               give it another name: in the file, or none, so that each content gets a name of its own
             network home_bus declared as external, but could not be found
@@ -257,7 +263,7 @@ private protocol Numbered {
 }
 
 extension PlanProblem: Numbered {
-    static let count = 7
+    static let count = 9
     var number: Int {
         switch self {
         case .externalMissing: 0
@@ -267,6 +273,8 @@ extension PlanProblem: Numbered {
         case .networkInUseOnHost: 4
         case .contentFixed: 5
         case .externalMissingOnHost: 6
+        case .twinInUse: 7
+        case .networkAmbiguous: 8
         }
     }
 }

@@ -4,7 +4,7 @@ package import EngineModel
 extension ContainerEngine {
     /// What there is of a project, and what it needs from outside, asked for at the same time.
     ///
-    /// - Parameter includingNetworkUsers: also which containers of others are in networks.
+    /// - Parameter includingNetworkUsers: also which containers of others are in networks; asked for in any case where networks share a name.
     package func observe(for desired: DesiredHostState, includingNetworkUsers: Bool = false) async throws -> ObservedHostState {
         let ours = ObjectFilters.project(desired.project)
         let networkNames = desired.networks.map(\.name) + desired.externalNetworks
@@ -18,6 +18,7 @@ extension ContainerEngine {
         try await addExternalsByID(desired, &state)
         state.shared = try await shared(desired, state)
         state.networkUsers = try await users
+        if !includingNetworkUsers, state.hasTwins { state.networkUsers = try await networkUsers(outside: desired.project) }
         state.foreign = try await inspections(of: state.serviceContainers.filter(\.isForeign))
         return state
     }

@@ -29,6 +29,7 @@ package struct HostPlanner: Sendable {
         let cleared = early ?? planOrphans(&draft)
         var course = ServiceCourse(places: places, cleared: cleared)
         for service in desired.servicesInOrder { plan(service, &course, &draft) }
+        if observed.hasTwins { checkNames(&draft) }
         return draft.plan
     }
 

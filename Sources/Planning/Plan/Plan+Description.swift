@@ -127,6 +127,11 @@ extension PlanProblem: CustomStringConvertible {
             "network \(name) cannot be made anew: it is used by \(services.joined(separator: ", ")), which the file does not have"
         case .networkInUseOnHost(let name, let containers):
             "network \(name) cannot be made anew: it is used by \(containers.joined(separator: ", ")), which stay as they are"
+        case .twinInUse(let name, let id, let containers):
+            "two networks have the name \(name), so no container can be started in either, and \(id) cannot be removed: "
+                + "it is used by \(containers.joined(separator: ", ")), which stay as they are"
+        case .networkAmbiguous(let name, let ids):
+            "\(ids.count) networks have the name \(name), so no container can be started in any of them: \(ids.joined(separator: ", "))"
         case .nameTaken(let address): "\(address) exists already and does not belong to this stack"
         case .externalMissingOnHost(let address) where address.kind == .network:
             "network \(address.name) declared as external, but could not be found"
@@ -145,6 +150,10 @@ extension PlanProblem: CustomStringConvertible {
         case .externalNetworkScope(let name, _): "docker network create --driver overlay --scope swarm \(name), under another name"
         case .networkInUse: "remove them first: docker service rm, or --prune for services of this stack; or leave the network as it is"
         case .networkInUseOnHost: "stop them first (--remove-orphans removes those of the project), or leave the network as it is"
+        case .twinInUse:
+            "stop them first (--remove-orphans removes those of the project), or name no services, so that all are made anew"
+        case .networkAmbiguous(_, let ids):
+            "keep one of them, and remove the others by their ids: docker network rm \(ids.last ?? "ID")"
         case .nameTaken(let address): "give it another name in the file, or remove the \(address.kind.rawValue) that is there"
         case .contentFixed: "give it another name: in the file, or none, so that each content gets a name of its own"
         }

@@ -73,6 +73,10 @@ package enum PlanProblem: Hashable, Sendable {
     case networkInUse(name: String, services: [String])
     /// A network should be made anew, and running containers are in it that the plan does not make anew.
     case networkInUseOnHost(name: String, containers: [String])
+    /// Two networks have one name, and running containers are in the one that should go which the plan does not make anew.
+    case twinInUse(name: String, id: String, containers: [String])
+    /// Networks of one name that cannot all be the project's: a container that is made could not start in any of them.
+    case networkAmbiguous(name: String, ids: [String])
     /// A secret or config whose name the file gives has other content than the file; the engine can change neither.
     case contentFixed(ResourceAddress)
     /// A network or volume that the file calls external is not on the host.

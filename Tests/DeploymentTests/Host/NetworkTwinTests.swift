@@ -118,11 +118,66 @@ import Testing
         let first = try await engine.networks(matching: .all.name("home_default"))[0]
         let twin = await engine.addTwin(request, created: Self.moments[0])
         await engine.move("home-web-1", to: twin)
+        let stop = try await engine.hostPlan(desired).steps.first { $0.id == StepID("stop", ResourceAddress(.container, "home-web-1")) }
+        #expect(stop?.cause == "another network has the name home_default")
         let report = try await engine.raise(desired)
         #expect(report.failed.isEmpty, "\(report.failed)")
         #expect(try await engine.networks(matching: .all.name("home_default")).map(\.id) == [first.id])
         #expect(try await engine.projectContainers().values.allSatisfy { $0.state == .running })
         #expect(try await engine.hostPlan(desired).isEmpty)
+    }
+
+    @Test("the one stays that containers are in which stay as they are", arguments: ["stranger", "home-front-1"])
+    func kept(container: String) async throws {
+        let (engine, twin) = try await raisedWithTwin(stranger: container == "stranger")
+        await engine.move(container, to: twin)
+        let before = try await engine.container(container)
+        let report = try await engine.raise(container == "stranger" ? desired : withoutFront)
+        #expect(report.failed.isEmpty && report.notStarted.isEmpty, "\(report)")
+        #expect(try await engine.networks(matching: .all.name("home_default")).map(\.id) == [twin.id])
+        #expect(try await engine.container(container).id == before.id)
+        #expect(try await engine.containers(matching: .all).allSatisfy { $0.state == .running })
+    }
+
+    @Test("with such containers in both, nothing is touched, and the plan says why") func stuck() async throws {
+        let (engine, twin) = try await raisedWithTwin(stranger: true)
+        await engine.move("home-front-1", to: twin)
+        let problems = try await engine.hostPlan(withoutFront).problems
+        let id = String(twin.id.prefix(12))
+        #expect(problems == [.twinInUse(name: "home_default", id: id, containers: ["home-front-1"])])
+    }
+
+    @Test("another project's is told where a container would join it, and not where all run") func foreign() async throws {
+        let engine = await FakeEngine.host()
+        try await engine.raise(desired)
+        var other = request
+        other.labels[ProjectLabel.project] = "other"
+        let twin = await engine.addTwin(other, created: Self.moments[0])
+        let first = try #require(try await engine.networks(matching: .all.name("home_default")).first { $0.id != twin.id })
+        #expect(try await engine.hostPlan(desired).isEmpty)
+        #expect(try await engine.hostPlan(desired).problems.isEmpty)
+        let changed = try await engine.hostPlan(Projects.home(hash: "2"))
+        let ids = [twin, first].map { String($0.id.prefix(12)) }
+        #expect(changed.problems == [.networkAmbiguous(name: "home_default", ids: ids)])
+    }
+
+    /// What a run says that names all services but one.
+    private var withoutFront: DesiredHostState {
+        Projects.home {
+            $0.services.removeAll { $0.name == "front" }
+            $0.disabledServices = ["front"]
+        }
+    }
+
+    /// A project that runs in the younger of two networks, with somebody else's container there or without.
+    private func raisedWithTwin(stranger isThere: Bool) async throws -> (FakeEngine, twin: Network) {
+        let engine = await FakeEngine.host()
+        try await engine.raise(desired)
+        if isThere {
+            let stranger = ContainerCreateRequest(image: "busybox:1", hostConfig: HostConfig(networkMode: "home_default"))
+            try await engine.startContainer(try await engine.createContainer(stranger, name: "stranger", platform: nil).id)
+        }
+        return (engine, await engine.addTwin(request, created: Self.moments[0]))
     }
 
     @Test("down removes both") func removal() async throws {

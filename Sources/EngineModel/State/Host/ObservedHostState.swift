@@ -33,6 +33,9 @@ package struct ObservedHostState: Hashable, Sendable {
     /// Whether the engine has nothing of the project.
     package var isEmpty: Bool { containers.isEmpty && networks.isEmpty && volumes.isEmpty }
 
+    /// Whether networks share a name.
+    package var hasTwins: Bool { Set(networks.map(\.name)).count < networks.count }
+
     /// The containers that services have, those of `run` left out.
     package var serviceContainers: [ContainerSummary] { containers.filter { !$0.isOneOff } }
 }
