@@ -110,13 +110,12 @@ actor Pipeline {
         let now = SystemClock.steady
         for item in items {
             nextNumber &+= 1
+            fanout.pass(nextNumber)
             switch item.fate {
             case .ignore(let rule):
-                fanout.pass(nextNumber)
                 counts.ignored[rule, default: 0] += 1
                 outcomes.append((item.delivery, .accept))
             case .reject(let reason):
-                fanout.pass(nextNumber)
                 counts.dead[reason.code, default: 0] += 1
                 outcomes.append((item.delivery, .reject(reason)))
             case .store(let points):

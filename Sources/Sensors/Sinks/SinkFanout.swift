@@ -89,7 +89,8 @@ public struct SinkFanout: Sendable {
     /// Points that a best-effort sink lost.
     public func dropped(by sink: SinkName) -> Int { place(of: sink).map { queues[$0].dropped } ?? 0 }
 
-    /// A delivery that no sink gets. It came after those that wait, and they hold it back: a run of acknowledgements ends at them.
+    /// Notes a delivery, whether or not a sink gets it. It came after those that wait, and they hold it back: a run of acknowledgements
+    /// ends at them.
     public mutating func pass(_ delivery: UInt64) { latest = max(latest, delivery) }
 
     /// Takes the points of a delivery; without points or required sinks it is accepted at once. Ids ascend; one that is still open is
