@@ -30,8 +30,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let program = folder.appendingPathComponent("docker-buildx")
-        try Self.program.write(to: program, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+        try await Program.write(Self.program, at: program.path)
         try file.write(to: folder.appendingPathComponent("compose.yaml"), atomically: true, encoding: .utf8)
         try "FROM scratch\n".write(to: folder.appendingPathComponent("Dockerfile"), atomically: true, encoding: .utf8)
         let engine = FakeEngine()

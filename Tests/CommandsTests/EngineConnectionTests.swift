@@ -1,6 +1,7 @@
 import ArgumentParser
 import EngineClient
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -27,11 +28,8 @@ import Testing
     @Test func buildxIsLookedForInDockersFolder() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plugins-\(UInt64.random(in: 0 ... .max))")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let plugins = folder.appendingPathComponent("cli-plugins")
-        try FileManager.default.createDirectory(at: plugins, withIntermediateDirectories: true)
-        let program = plugins.appendingPathComponent("docker-buildx").path
-        try "#!/bin/sh\n".write(toFile: program, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let program = folder.appendingPathComponent("cli-plugins/docker-buildx").path
+        try await Program.write("#!/bin/sh\n", at: program)
         var context = CommandContext.process
         context.environment = ["DOCKER_CONFIG": folder.path]
         let connection = try await EngineConnection.open(try ConnectionOptions.parse([]), context)

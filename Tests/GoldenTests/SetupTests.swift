@@ -7,7 +7,7 @@ import Testing
     @Test("what swiftly installed is found by Debian's sh") func swiftly() async throws {
         try await withHome { home in
             let programs = home + "/.local/share/swiftly/bin"
-            try pretend("6.2.1", in: programs)
+            try await pretend("6.2.1", in: programs)
             // As swiftly writes it. Debian's sh has no [[, so whoever reads it there gets no further.
             try "if [[ \":$PATH:\" != *\":x:\"* ]]; then\n    export PATH=\"\(programs):$PATH\"\nfi\n".write(
                 toFile: home + "/.local/share/swiftly/env.sh", atomically: true, encoding: .utf8)
@@ -19,8 +19,8 @@ import Testing
     @Test("a Swift on PATH that is new enough comes first", arguments: [("6.1", true), ("6.0.3", false), ("5.10.1", false), ("7.0", true)])
     func version(version: String, isTaken: Bool) async throws {
         try await withHome { home in
-            try pretend(version, in: home + "/own")
-            try pretend("6.2", in: home + "/.local/share/swiftly/bin")
+            try await pretend(version, in: home + "/own")
+            try await pretend("6.2", in: home + "/.local/share/swiftly/bin")
             let found = try await use(home: home, path: home + "/own:/usr/bin:/bin")
             #expect(found.output == home + (isTaken ? "/own/swift\n" : "/.local/share/swiftly/bin/swift\n"), "\(found.all)")
         }
@@ -36,11 +36,9 @@ import Testing
     }
 
     /// A `swift` that says that it is of this version.
-    private func pretend(_ version: String, in folder: String) throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    private func pretend(_ version: String, in folder: String) async throws {
         let script = "#!/bin/sh\necho 'Swift version \(version) (swift-\(version)-RELEASE)'\n"
-        try script.write(toFile: folder + "/swift", atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder + "/swift")
+        try await Program.write(script, at: folder + "/swift")
     }
 
     private func withHome(_ body: (String) async throws -> Void) async throws {

@@ -1,5 +1,6 @@
 import EngineModel
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import EngineClient
@@ -71,13 +72,12 @@ private let packed = Data("ann:se:cret".utf8).base64EncodedString()
     }
 }
 
-/// One after another: a program that is being written cannot be run, and another test that starts a program at that moment holds it open.
-@Suite(.serialized) struct CredentialHelperTests {
+@Suite struct CredentialHelperTests {
     /// The credential for an image when these helpers are installed.
     private func credential(_ image: String, helpers: [String: String], config: String) async throws -> [String: String]? {
         let folder = try TemporaryFolder()
         for (name, script) in helpers {
-            try folder.write("bin/docker-credential-\(name)", "#!/bin/sh\n" + script, mode: 0o755)
+            try await Program.write("#!/bin/sh\n" + script, at: "\(folder.path)/bin/docker-credential-\(name)")
         }
         return try await EngineClientTests.credential(image, config: config, environment: ["PATH": "\(folder.path)/bin:/usr/bin:/bin"])
     }

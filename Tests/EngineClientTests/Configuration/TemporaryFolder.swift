@@ -13,10 +13,10 @@ struct TemporaryFolder: ~Copyable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// Writes a file, making its folders.
-    func write(_ name: String, _ text: String, mode: Int = 0o644) throws {
+    func write(_ name: String, _ text: String) throws {
         let file = "\(path)/\(name)"
         let folder = file[..<(file.lastIndex(of: "/") ?? file.endIndex)]
         try FileManager.default.createDirectory(atPath: String(folder), withIntermediateDirectories: true)
-        #expect(FileManager.default.createFile(atPath: file, contents: Data(text.utf8), attributes: [.posixPermissions: mode]))
+        #expect(FileManager.default.createFile(atPath: file, contents: Data(text.utf8)))
     }
 }

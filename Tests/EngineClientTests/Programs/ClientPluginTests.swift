@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import EngineClient
@@ -13,18 +14,18 @@ import Testing
         ([], "", nil),
     ]
 
-    @Test(arguments: places.indices) func theFoldersAreSearchedInDockersOrder(position: Int) throws {
+    @Test(arguments: places.indices) func theFoldersAreSearchedInDockersOrder(position: Int) async throws {
         let (files, config, found) = Self.places[position]
         let folder = try TemporaryFolder()
-        for file in files { try folder.write("\(file)/docker-buildx", "#!/bin/sh\n", mode: 0o755) }
+        for file in files { try await Program.write("#!/bin/sh\n", at: "\(folder.path)/\(file)/docker-buildx") }
         if !config.isEmpty { try folder.write("home/.docker/config.json", config.replacing("FOLDER", with: folder.path)) }
         let plugin = try ClientPlugin.find("buildx", environment: ["HOME": folder.path + "/home"], systemFolders: folder.systemFolders)
         #expect(plugin?.path == found.map { "\(folder.path)/\($0)/docker-buildx" })
     }
 
-    @Test func theVariableMovesTheUsersFolder() throws {
+    @Test func theVariableMovesTheUsersFolder() async throws {
         let folder = try TemporaryFolder()
-        try folder.write("settings/cli-plugins/docker-buildx", "#!/bin/sh\n", mode: 0o755)
+        try await Program.write("#!/bin/sh\n", at: folder.path + "/settings/cli-plugins/docker-buildx")
         let environment = ["HOME": folder.path, "DOCKER_CONFIG": folder.path + "/settings"]
         let plugin = try ClientPlugin.find("buildx", environment: environment, systemFolders: [])
         #expect(plugin == ClientPlugin(name: "buildx", path: folder.path + "/settings/cli-plugins/docker-buildx"))

@@ -33,6 +33,18 @@ package struct Program: Sendable {
         return paths.first { FileManager.default.isExecutableFile(atPath: $0) }.map(Program.init(path:))
     }
 
+    /// Writes a script that can be run at once, making its folder.
+    ///
+    /// The system runs no file that someone holds open for writing. What this process writes may be held by a program that another test
+    /// starts at that moment, so another process writes it.
+    @discardableResult
+    package static func write(_ script: String, at path: String) async throws -> Program {
+        let lines = #"mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1" && chmod 755 "$1""#
+        let output = try await Program(path: "/bin/sh").run(["-c", lines, "sh", path, script])
+        guard output.status == 0 else { throw ProgramError.notWritten(output.all) }
+        return Program(path: path)
+    }
+
     /// Runs to the end.
     ///
     /// - Parameters:
@@ -78,6 +90,8 @@ package struct ProgramOutput: Sendable {
 /// Why a program could not be run to its end.
 package enum ProgramError: Error {
     case notFound(String)
+    /// With what the shell said.
+    case notWritten(String)
     /// It was killed; with what it had printed.
     case tookTooLong(String)
 }
