@@ -27,7 +27,9 @@ struct HTTPTransportSenderTests {
 
     @Test("nobody listens")
     func refused() async throws {
-        let port = try OneShotServer.freePort()
+        // Somebody has the port, so that nobody else can, and does not listen.
+        let (holder, port) = try OneShotServer.bind()
+        defer { close(holder) }
         let sender = HTTPTransportSender(to: .tcp(host: "127.0.0.1", port: port), seconds: 300)
         let outcome = await OTLPSink().deliver(try EncoderTests.points()[...], through: sender)
         #expect(outcome == .retry(after: nil, cause: "transport.refused"))
@@ -42,7 +44,8 @@ private final class OneShotServer: Sendable {
     private let requests: AsyncStream<String>
 
     init(answer: String) throws {
-        let (listener, port) = try Self.listen()
+        let (listener, port) = try Self.bind()
+        try #require(listen(listener, 4) == 0)
         self.port = port
         let (stream, continuation) = AsyncStream.makeStream(of: String.self)
         requests = stream
@@ -72,12 +75,6 @@ private final class OneShotServer: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    static func freePort() throws -> Int {
-        let (listener, port) = try listen()
-        close(listener)
-        return port
-    }
-
     private static func isWhole(_ bytes: [UInt8]) -> Bool {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let head = text.range(of: "\r\n\r\n"), let length = text.range(of: "content-length: ", options: .caseInsensitive) else {
@@ -87,15 +84,16 @@ private final class OneShotServer: Sendable {
         return text[head.upperBound...].utf8.count >= count
     }
 
-    private static func listen() throws -> (Int32, Int) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    /// A socket and its port; it does not listen yet.
+    static func bind() throws -> (Int32, Int) {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let bound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
-                bind(listener, raw, length) == 0 && Glibc.listen(listener, 4) == 0 && getsockname(listener, raw, &length) == 0
+                Glibc.bind(listener, raw, length) == 0 && getsockname(listener, raw, &length) == 0
             }
         }
         try #require(bound)

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import HTTPTransport
 import Messaging
@@ -7,7 +8,7 @@ import Testing
 @testable import Sensors
 
 /// Sinks over real sockets, to a listener that behaves or does not.
-@Suite(.timeLimit(.minutes(1))) struct SocketSinkTests {
+@Suite(.timeLimit(.minutes(15))) struct SocketSinkTests {
     private func points() throws -> [Point] {
         let time = Instant(nanoseconds: 1_763_692_380_500_000_000)
         let point = Point(
@@ -22,7 +23,7 @@ import Testing
             defer { close(connection) }
             return Listener.readAll(connection)
         }
-        let sink = GraphiteSink(host: "127.0.0.1", port: listener.port)
+        let sink = GraphiteSink(host: "127.0.0.1", port: listener.port, limit: .seconds(300))
         #expect(await sink.store(try points()[...]) == .accepted)
         #expect(await listener.received() == "home.kitchen.kitchen_th.climate.temperature 21.5 1763692380\n")
     }
@@ -35,22 +36,25 @@ import Testing
             close(connection)
             return []
         }
-        let outcome = await GraphiteSink(host: "127.0.0.1", port: listener.port).store(try points()[...])
+        let sink = GraphiteSink(host: "127.0.0.1", port: listener.port, limit: .seconds(300))
+        let outcome = await sink.store(try points()[...])
         #expect(outcome == .retry(after: nil, cause: "transport.reset"))
     }
 
     @Test func graphiteThatIsSilentHasNotTakenIt() async throws {
         // Listens, and never accepts: the kernel takes the bytes, nobody reads them.
-        let listener = try Listener(SOCK_STREAM, answer: nil)
+        let listener = try Listener(SOCK_STREAM)
         let outcome = await GraphiteSink(host: "127.0.0.1", port: listener.port, limit: .milliseconds(200)).store(try points()[...])
         #expect(outcome == .retry(after: nil, cause: "transport.timed-out"))
     }
 
     @Test func graphiteThatIsNotThereIsTriedAgain() async throws {
-        let port = try Listener(SOCK_STREAM, answer: nil).port
-        #expect(await GraphiteSink(host: "127.0.0.1", port: port).probe() == .retry(after: nil, cause: "transport.refused"))
+        // Has the port, so that nobody else can, and does not listen.
+        let holder = try Listener(SOCK_STREAM, listens: false)
+        #expect(await GraphiteSink(host: "127.0.0.1", port: holder.port).probe() == .retry(after: nil, cause: "transport.refused"))
         let nowhere = await GraphiteSink(host: "no-such-host.invalid", port: 1).probe()
         #expect(nowhere == .retry(after: nil, cause: "transport.refused"))
+        withExtendedLifetime(holder) {}
     }
 
     @Test func statsDGetsGauges() async throws {
@@ -106,13 +110,15 @@ import Testing
 }
 
 /// A socket that listens on a free port of this machine, and a thread that answers once.
+///
+/// The thread is its own: blocking calls would hold up the tasks of other tests, and they those that wait for an answer.
 private final class Listener: Sendable {
     let port: Int
     private let descriptor: Int32
     private let answer = Mutex<String?>(nil)
 
-    init(_ kind: __socket_type, answer: (@Sendable (Int32) -> [UInt8])?) throws {
-        descriptor = socket(AF_INET, Int32(kind.rawValue), 0)
+    init(_ kind: __socket_type, listens: Bool = true, answer: (@Sendable (Int32) -> [UInt8])? = nil) throws {
+        descriptor = socket(AF_INET, Int32(kind.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -120,14 +126,17 @@ private final class Listener: Sendable {
         let descriptor = descriptor
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && (kind != SOCK_STREAM || listen(descriptor, 4) == 0)
+                bind(descriptor, $0, length) == 0 && (kind != SOCK_STREAM || !listens || listen(descriptor, 4) == 0)
                     && getsockname(descriptor, $0, &length) == 0
             }
         }
         try #require(isBound)
         port = Int(UInt16(bigEndian: address.sin_port))
         guard let answer else { return }
-        Task.detached { self.answer.withLock { $0 = String(decoding: answer(descriptor), as: UTF8.self) } }
+        Thread.detachNewThread {
+            let text = String(decoding: answer(descriptor), as: UTF8.self)
+            self.answer.withLock { $0 = text }
+        }
     }
 
     deinit { close(descriptor) }
