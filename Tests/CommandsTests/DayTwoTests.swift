@@ -93,7 +93,7 @@ import Testing
         #expect(web.out.split(separator: "\n").count == 1)
     }
 
-    @Test("events of a stack go on with new states of tasks and with what the engine tells", .timeLimit(.minutes(5)))
+    @Test("events of a stack go on with new states of tasks and with what the engine tells", .timeLimit(.minutes(15)))
     func followedEvents() async throws {
         let engine = try await stack()
         let (seen, seeing) = AsyncStream<EngineEvent>.makeStream()

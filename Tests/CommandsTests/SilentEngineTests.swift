@@ -7,7 +7,7 @@ import Testing
 @testable import Commands
 
 /// An engine that takes requests and never answers them.
-@Suite("An engine that is silent", .timeLimit(.minutes(5))) struct SilentEngineTests {
+@Suite("An engine that is silent", .timeLimit(.minutes(15))) struct SilentEngineTests {
     /// Runs a command against a server of this machine, in real time.
     private func skep(_ arguments: [String], on server: ScriptedServer, _ directory: String) async throws -> CommandResult {
         guard case .tcp(let host, let port) = server.endpoint else { throw EndpointError() }

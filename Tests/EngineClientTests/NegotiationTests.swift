@@ -20,7 +20,7 @@ private func pathsAsked(apiVersion: String?) async throws -> [String] {
     return paths.lines
 }
 
-@Suite(.timeLimit(.minutes(2))) struct NegotiationTests {
+@Suite(.timeLimit(.minutes(15))) struct NegotiationTests {
     @Test(arguments: [("1.41", "1.41"), ("1.45", "1.45"), ("1.99", "1.55"), ("2.0", "1.55")])
     func theNewestThatBothKnowIsSpoken(theirs: String, spoken: String) async throws {
         #expect(try await pathsAsked(apiVersion: theirs) == ["/_ping", "/v\(spoken)/nodes", "/v\(spoken)/nodes"])

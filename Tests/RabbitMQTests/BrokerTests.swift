@@ -6,7 +6,7 @@ import Testing
 
 extension RabbitMQSuite {
     /// Against a real RabbitMQ: `scripts/broker` starts one.
-    @Suite(.serialized, .enabled(if: TestBroker.url != nil, "SKEP_TEST_AMQP_URL names no broker"), .timeLimit(.minutes(3)))
+    @Suite(.serialized, .enabled(if: TestBroker.url != nil, "SKEP_TEST_AMQP_URL names no broker"), .timeLimit(.minutes(15)))
     struct BrokerTests {
         private func publish(_ range: Range<Int>, to queue: String, through broker: Broker) async throws {
             try await withThrowingTaskGroup { group in

@@ -6,7 +6,7 @@ extension RabbitMQSuite {
     /// Against a real RabbitMQ that the tests may break: `SKEP_TEST_RABBITMQCTL` says how.
     @Suite(
         .serialized, .enabled(if: TestBroker.url != nil && TestBroker.control != nil, "no broker that may be broken"),
-        .timeLimit(.minutes(5)))
+        .timeLimit(.minutes(15)))
     struct RecoveryTests {
         /// What goes wrong, and the events that show that it was noticed.
         enum Fault: String, CaseIterable, Sendable {

@@ -8,7 +8,7 @@ import Testing
 
 extension RabbitMQSuite {
     /// Whole workers on a real RabbitMQ.
-    @Suite(.serialized, .enabled(if: TestBroker.url != nil, "SKEP_TEST_AMQP_URL names no broker"), .timeLimit(.minutes(3)))
+    @Suite(.serialized, .enabled(if: TestBroker.url != nil, "SKEP_TEST_AMQP_URL names no broker"), .timeLimit(.minutes(15)))
     struct WorkerRunTests {
         private let topology: Topology
         private let file: URL
@@ -24,6 +24,7 @@ extension RabbitMQSuite {
             let common = [
                 "--amqp-url", TestBroker.url ?? "", "--queue", topology.queue, "--queue-type", "classic", "--sinks", "jsonl=\(file.path)",
                 "--flush-interval", "50ms", "--heartbeat-file", "",
+                "--drain-timeout", "5m",
             ]
             let settings = try Settings.parse(common + arguments, environment: [:], table: WorkerSettings.all)
             var configuration = try WorkerConfiguration(settings, for: worker)

@@ -75,10 +75,10 @@ import Testing
             return try #require(Point(measurement: "m", tags: [], fields: fields, time: now.advanced(bySeconds: -seconds)))
         }
         let sink = try HistorySink(path, keep: .seconds(3600))
-        _ = await sink.store([try aged(7200), try aged(3700), try aged(3500), try aged(0)])
+        _ = await sink.store([try aged(7200), try aged(3700), try aged(1800), try aged(0)])
         let reader = try HistoryReader(path)
         let samples = try reader.samples(of: try reader.entries()[0], from: Instant(nanoseconds: 0), to: Instant(nanoseconds: .max))
-        #expect(samples.map(\.value) == [3500, 0])
+        #expect(samples.map(\.value) == [1800, 0])
     }
 
     @Test func aFileThatCannotBeADatabaseIsAnErrorAndAnAnswer() async throws {

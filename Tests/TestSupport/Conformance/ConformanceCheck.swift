@@ -115,15 +115,15 @@ package struct ConformanceBench: Sendable {
         throw ConformanceFailure(description: "\(what) was not refused")
     }
 
-    /// Looks again and again until it sees something, for two minutes at most.
+    /// Looks again and again until it sees something, for ten minutes at most.
     func eventually<Value: Sendable>(_ what: String, _ look: () async throws -> Value?) async throws -> Value {
         let clock = ContinuousClock()
-        let end = clock.now + .seconds(120)
+        let end = clock.now + .seconds(600)
         while clock.now < end {
             if let value = try await look() { return value }
             try await Task.sleep(for: .milliseconds(20))
         }
-        throw ConformanceFailure(description: "did not come true in two minutes: \(what)")
+        throw ConformanceFailure(description: "did not come true in ten minutes: \(what)")
     }
 
     /// Removes all objects of the stack and waits until they are gone.

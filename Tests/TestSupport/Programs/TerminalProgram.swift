@@ -21,13 +21,12 @@ package final class TerminalProgram: Sendable {
         _ program: Program, _ arguments: [String], environment: [String: String] = [:], folder: String? = nil, rows: UInt16 = 30,
         columns: UInt16 = 100
     ) throws {
-        terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var lock: Int32 = 0
         var number: UInt32 = 0
         guard terminal >= 0, ioctl(terminal, Self.setLock, &lock) == 0, ioctl(terminal, Self.getNumber, &number) == 0 else {
             throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
         }
-        _ = fcntl(terminal, F_SETFD, FD_CLOEXEC)
         _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
@@ -73,13 +72,14 @@ package final class TerminalProgram: Sendable {
     }
 
     /// Waits for the end: the exit code; 128 plus the signal's number for a program that was killed. Throws `ProgramError.tookTooLong`.
-    package func exit(limit: Duration = .seconds(90)) async throws -> Int32 {
+    package func exit(limit: Duration = .seconds(300)) async throws -> Int32 {
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end {
             drain()
             if let status = poll() { return status }
             try await Task.sleep(for: .milliseconds(10))
         }
+        if let status = poll() { return status }
         throw ProgramError.tookTooLong(screen)
     }
 
