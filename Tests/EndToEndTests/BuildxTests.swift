@@ -110,7 +110,7 @@ extension EndToEndTests {
                 let build = try stack.startSkep("build")
                 #expect(await eventually { build.errors.contains("RUN sleep 1000") }, "\(build.errors)")
                 build.interrupt()
-                #expect(try await build.exit(limit: .seconds(60)) == 130, "\(build.errors)")
+                #expect(try await build.exit(limit: .seconds(300)) == 130, "\(build.errors)")
                 #expect(build.errors.contains("canceled"), "buildx was asked to stop, and was waited for: \(build.errors)")
             }
         }
@@ -123,7 +123,7 @@ extension EndToEndTests {
                 let up = try stack.startOnTerminal("up", "-d")
                 #expect(await eventually { up.screen.contains("RUN sleep 1001") }, "\(up.screen)")
                 up.type("\u{3}")
-                #expect(try await up.exit(limit: .seconds(60)) == 130, "\(up.screen)")
+                #expect(try await up.exit(limit: .seconds(300)) == 130, "\(up.screen)")
                 #expect(up.screen.contains("Image \(stack.name)-web  Error"), "\(up.screen)")
                 #expect(try await stack.projectContainers().isEmpty)
             }
@@ -132,7 +132,7 @@ extension EndToEndTests {
         @Test func onATerminalBuildxShowsWhatItDoes() async throws {
             try await withProject { stack in
                 let build = try stack.startOnTerminal("build", "--no-cache")
-                #expect(try await build.exit(limit: .seconds(120)) == 0, "\(build.screen)")
+                #expect(try await build.exit(limit: .seconds(300)) == 0, "\(build.screen)")
                 #expect(build.screen.contains("[+] Building") && build.screen.contains("FINISHED"), "\(build.screen)")
                 #expect(build.screen.contains("Image \(stack.name)-web  Built"), "\(build.screen)")
             }

@@ -72,7 +72,7 @@ extension Stack {
     func makeImages(_ targets: [String], sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../scripts/containers").path
         let folder = URL(fileURLWithPath: try Program.skep().path).deletingLastPathComponent().path
-        let run = try await Program(path: script).run([folder] + targets, environment: ["DOCKER_HOST": host], limit: .seconds(120))
+        let run = try await Program(path: script).run([folder] + targets, environment: ["DOCKER_HOST": host], limit: .seconds(400))
         #expect(run.status == 0, "\(run.all)", sourceLocation: sourceLocation)
     }
 }

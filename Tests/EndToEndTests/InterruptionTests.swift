@@ -27,7 +27,7 @@ extension EndToEndTests {
                     #expect(seen, "\(mark) was never said: \(run.output)\(run.errors)")
                 }
                 run.interrupt()
-                let status = try await run.exit(limit: .seconds(60))
+                let status = try await run.exit(limit: .seconds(300))
                 #expect(status != 0 || run.output.contains("Deployed"), "\(run.output)\(run.errors)")
                 try await stack.deploy()
                 for service in ["a", "b", "c"] { #expect(try await stack.replicas(of: service) == "1/1") }
@@ -45,7 +45,7 @@ extension EndToEndTests {
                 let run = try stack.startSkep("rm", stack.name)
                 _ = await eventually { (run.output + run.errors).contains("Removing") }
                 run.interrupt()
-                _ = try await run.exit(limit: .seconds(60))
+                _ = try await run.exit(limit: .seconds(300))
                 let rest = try await stack.skep("rm", stack.name)
                 #expect(rest.status == 0, "\(rest.all)")
                 // A node lists a network until the last container that the first run left stopping is off it.

@@ -71,7 +71,7 @@ extension EndToEndTests {
                 let seen = await eventually { run.output.contains("web-2") && run.output.contains("first") }
                 #expect(seen, "\(run.output)\(run.errors)")
                 run.interrupt()
-                let status = try await run.exit(limit: .seconds(60))
+                let status = try await run.exit(limit: .seconds(300))
                 #expect(status == 130, "\(run.errors)")
                 let running = try await stack.docker("ps", "-q", "--filter", "label=com.docker.compose.project=\(stack.name)")
                 #expect(running.output.isEmpty)

@@ -64,7 +64,7 @@ extension EndToEndTests {
                 let run = try stack.startSkep("run", "--rm", "-T", "--no-deps", "web", "sh", "-c", script)
                 #expect(await eventually { run.output.contains("ready") }, "\(run.errors)")
                 run.interrupt()
-                #expect(try await run.exit(limit: .seconds(60)) == 42, "\(run.errors)")
+                #expect(try await run.exit(limit: .seconds(300)) == 42, "\(run.errors)")
             }
         }
 

@@ -114,7 +114,7 @@ struct Stack {
 
     @discardableResult
     func docker(_ arguments: [String]) async throws -> ProgramOutput {
-        try await dockerProgram.run(arguments, environment: environment, folder: folder.path, limit: .seconds(120))
+        try await dockerProgram.run(arguments, environment: environment, folder: folder.path, limit: .seconds(300))
     }
 
     /// Deploys compose.yml and expects it to run.

@@ -79,7 +79,7 @@ import Testing
             #expect(hasBegun, "\(run.output)\(run.errors)")
             try await TestSwarm.engine("kill", node: 3)
             do {
-                let status = try await run.exit(limit: .seconds(200))
+                let status = try await run.exit(limit: .seconds(400))
                 // It was done before the node was missed, or it waited until its tasks ran elsewhere.
                 #expect(status == 0, "\(run.output)\(run.errors)")
                 let isDown = try await eventually { try await stack.nodeStates()["skep3"] == "Down" }
@@ -109,7 +109,7 @@ import Testing
             let hasBegun = await eventually { (run.output + run.errors).contains("Creating service") }
             #expect(hasBegun, "\(run.output)\(run.errors)")
             try await TestSwarm.engine("restart", node: 1)
-            let status = try await run.exit(limit: .seconds(200))
+            let status = try await run.exit(limit: .seconds(400))
             #expect(status != 0 || run.output.contains("Deployed"), "\(run.output)\(run.errors)")
             try await stack.awaitNodes(count: 3)
             try await stack.deploy()

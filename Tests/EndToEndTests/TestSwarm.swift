@@ -16,7 +16,7 @@ enum TestSwarm {
     /// Cuts the power of a node, brings it back, or restarts its engine.
     static func engine(_ action: String, node: Int) async throws {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../scripts/engine").path
-        let run = try await Program(path: script).run([action, "--name", name ?? "", "--node", "\(node)"], limit: .seconds(200))
+        let run = try await Program(path: script).run([action, "--name", name ?? "", "--node", "\(node)"], limit: .seconds(400))
         #expect(run.status == 0, "scripts/engine \(action) --node \(node): \(run.all)")
     }
 }

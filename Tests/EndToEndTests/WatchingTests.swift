@@ -69,7 +69,7 @@ extension EndToEndTests {
                 }
                 #expect(isTold, "\(run.output)\(run.errors)")
                 run.interrupt()
-                _ = try await run.exit(limit: .seconds(30))
+                _ = try await run.exit(limit: .seconds(300))
             }
         }
 
