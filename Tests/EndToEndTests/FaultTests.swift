@@ -100,7 +100,7 @@ extension EndToEndTests {
                     return .isLate(.seconds(3_600))
                 } body: { proxy in
                     let run = try await stack.through(proxy).skep(
-                        "deploy", "--resolve-image", "never", "--timeout", "3", "compose.yml", stack.name)
+                        "deploy", "--resolve-image", "never", "--timeout", "10", "compose.yml", stack.name)
                     #expect(run.status == 6, "\(run.all)")
                     #expect(run.errors.contains("cannot create service \(stack.name)_a: not finished in time"), "\(run.all)")
                 }

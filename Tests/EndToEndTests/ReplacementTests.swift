@@ -30,8 +30,8 @@ extension EndToEndTests {
             while :; do \
             answer=failed; \
             for attempt in 1 2; do \
-            for ip in $$(timeout 2 nslookup web 127.0.0.11 | sed -n '/^Name/,$$s/^Address[^:]*: *\\\\([0-9.]*\\\\).*/\\\\1/p'); do \
-            text=$$(timeout 2 wget -q -O - http://$$ip:8080/version 2>&1) && { answer=version:$$text; break 2; }; \
+            for ip in $$(timeout 20 nslookup web 127.0.0.11 | sed -n '/^Name/,$$s/^Address[^:]*: *\\\\([0-9.]*\\\\).*/\\\\1/p'); do \
+            text=$$(timeout 20 wget -q -O - http://$$ip:8080/version 2>&1) && { answer=version:$$text; break 2; }; \
             done; \
             done; \
             echo $$answer; \

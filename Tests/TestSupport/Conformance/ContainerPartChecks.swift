@@ -52,15 +52,21 @@ extension ConformanceCheck {
                 TarArchive.of([(entry, Array("secret".utf8))]), in: id, folder: "/", keepsOwners: true)
             try await bench.engine.startContainer(id)
             _ = try await bench.engine.waitForContainer(id, until: .notRunning).exit()
-            var lines: [String] = []
-            for try await line in try await bench.engine.containerLogs(id, options: LogOptions()) { lines.append(line.text) }
+            let lines = try await bench.eventually("the output is there") { () -> [String]? in
+                var lines: [String] = []
+                for try await line in try await bench.engine.containerLogs(id, options: LogOptions()) { lines.append(line.text) }
+                return lines.isEmpty ? nil : lines
+            }
             try bench.expect(lines == ["400 secret"], "\(lines)")
         },
         ConformanceCheck("processes are listed while the container runs") { bench in
             let id = try await bench.runContainer("busy", ["sleep", "1000"])
-            let table = try await bench.engine.processes(of: id, psArguments: "")
+            // An engine calls a container running a moment before its process has become the command.
+            let table = try await bench.eventually("the command is listed") { () -> ContainerProcesses? in
+                let table = try await bench.engine.processes(of: id, psArguments: "")
+                return table.processes.first?.last?.contains("sleep 1000") == true ? table : nil
+            }
             try bench.expect(table.titles.contains("PID") && table.processes.count == 1, "\(table)")
-            try bench.expect(table.processes.first?.last?.contains("sleep 1000") == true, "\(table)")
             try await bench.engine.stopContainer(id, options: StopOptions(timeout: 0))
             try await bench.expectRefusal([409, 500], "processes of a container that does not run") {
                 _ = try await bench.engine.processes(of: id, psArguments: "")
