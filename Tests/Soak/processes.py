@@ -15,6 +15,8 @@ class Broker:
 
     def __init__(self, name, *arguments):
         self.name = name
+        # Seconds after which either side misses the other.
+        self.heartbeat = 2
         self.script("up", *arguments)
         lines = self.script("env").splitlines()
         url = next(line for line in lines if line.startswith("SKEP_TEST_AMQP_URL=")).split("'")[1]
@@ -54,7 +56,7 @@ class Broker:
         return int(answer)
 
     def url(self, port=None):
-        return f"amqp://guest:guest@127.0.0.1:{port or self.port}?heartbeat=2"
+        return f"amqp://guest:guest@127.0.0.1:{port or self.port}?heartbeat={self.heartbeat}"
 
 
 class Worker:
@@ -74,6 +76,7 @@ class Worker:
 
     def begin(self):
         self.starts += 1
+        self.begun = time.time()
         self.process = subprocess.Popen(self.command, env=self.environment, stdout=self.log, stderr=self.log)
 
     def watch(self):
@@ -85,15 +88,19 @@ class Worker:
             time.sleep(0.2)
             self.begin()
 
+    def is_at_work(self):
+        """Whether it has come so far since its last start that it heeds signals: it beats later."""
+        return self.beat.exists() and self.beat.stat().st_mtime > self.begun
+
     def kill(self, number=signal.SIGKILL):
         self.process.send_signal(number)
 
     def stop(self):
-        """A graceful end for good; its exit status, or None when it took longer than 15 s."""
+        """A graceful end for good; its exit status, or None when it took longer than 90 s."""
         self.wanted = False
         self.kill(signal.SIGTERM)
         try:
-            return self.process.wait(15)
+            return self.process.wait(90)
         except subprocess.TimeoutExpired:
             self.kill()
             return None

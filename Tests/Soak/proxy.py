@@ -24,6 +24,8 @@ class Proxy:
             except OSError:
                 client.close()
                 continue
+            # Whoever is slow is not gone.
+            server.settimeout(None)
             with self.lock:
                 self.pairs.add((client, server))
             threading.Thread(target=self.carry, args=(client, server), daemon=True).start()

@@ -6,6 +6,8 @@ import threading
 import time
 import urllib.parse
 
+from stores import free_port
+
 
 class Store:
     """Remembers each line once; says so when the same point came with other values."""
@@ -22,7 +24,7 @@ class Store:
         self.recovered.set()
         self.lock = threading.Lock()
         self.server = None
-        self.port = 0
+        self.port = free_port()
         self.start()
 
     def start(self):
@@ -62,7 +64,6 @@ class Store:
                 pass
 
         self.server = Server(("127.0.0.1", self.port), Handler)
-        self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def handle(self, request, body):
