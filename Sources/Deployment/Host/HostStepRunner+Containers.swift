@@ -98,9 +98,12 @@ extension HostStepRunner {
 
     func stopContainer(_ order: StopOrder) async throws {
         for hook in order.preStop { try await runBeforeStop(hook, in: order.id) }
-        try await ignoring(\.isNotFound) {
-            try await engine.stopContainer(order.id, options: StopOptions(timeout: order.timeout))
+        let ask: @Sendable () async throws -> Void = {
+            try await ignoring(\.isNotFound) {
+                try await engine.stopContainer(order.id, options: StopOptions(timeout: order.timeout))
+            }
         }
+        if order.isRemovedNext { try await endings.begin(order.id, ask) } else { try await ask() }
     }
 
     /// Waits for a removal that is under way.

@@ -12,6 +12,7 @@ package struct HostStepRunner: StepRunning {
     let timeout: Duration?
     /// Takes the lines that hooks print.
     let onHookLine: @Sendable (_ container: String, _ line: String) -> Void
+    let endings: ContainerEndings
 
     package init(
         engine: any ContainerEngine, project: String, clock: Timekeeper = .real, stop: StopSignal = StopSignal(), timeout: Duration? = nil,
@@ -23,6 +24,7 @@ package struct HostStepRunner: StepRunning {
         self.stop = stop
         self.timeout = timeout
         self.onHookLine = onHookLine
+        endings = ContainerEndings(engine: engine, project: project)
     }
 
     package func run(_ step: PlanStep, index: ResourceIndex) async throws -> StepOutcome {
@@ -39,6 +41,7 @@ package struct HostStepRunner: StepRunning {
         case .restartContainer(let id, let timeout): try await engine.restartContainer(id, options: StopOptions(timeout: timeout))
         case .stopContainer(let order): try await stopContainer(order)
         case .removeContainer(let id, let withVolumes, let takenOver):
+            try await endings.answer(to: id)
             try await removeContainer(id, withVolumes: withVolumes)
             for volume in takenOver {
                 try await ignoring({ $0.isNotFound || $0.isConflict }) { try await engine.removeVolume(volume, force: true) }

@@ -70,6 +70,9 @@ package struct StopOrder: Hashable, Sendable {
     /// Seconds until it is killed; nil takes what the container was made with.
     package var timeout: Int?
     package var preStop: [ContainerHook] = []
+    /// Whether nothing takes its place and its removal comes next. Who waits for its stop then needs no more than that its process has ended:
+    /// its ports and addresses may still be taken.
+    package var isRemovedNext = false
 }
 
 /// What is waited for between two services.

@@ -126,7 +126,7 @@ extension PlanDraft {
 
     /// Stops and removes a container.
     ///
-    /// - Parameter endsForGood: no other container needs the volumes that it took over.
+    /// - Parameter endsForGood: no other container takes its place, or needs the volumes that it took over.
     /// - Returns: the steps after which it does not run, and after which it is gone.
     mutating func addEnd(
         of container: ContainerSummary, cause: String, hooks: [ContainerHook] = [], timeout: Int?, withVolumes: Bool = false,
@@ -137,7 +137,7 @@ extension PlanDraft {
         if let stop = displaced[container.id] {
             stopped.append(stop)
         } else if container.isLive {
-            let order = StopOrder(id: container.id, timeout: timeout, preStop: hooks)
+            let order = StopOrder(id: container.id, timeout: timeout, preStop: hooks, isRemovedNext: endsForGood)
             stopped = [add(address, .stopContainer(order), cause: cause, after: dependencies)]
         }
         let removal = HostAction.removeContainer(

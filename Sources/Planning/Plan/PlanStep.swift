@@ -112,7 +112,8 @@ extension PlanAction {
         switch self {
         case .awaitTasksGone, .awaitService: .patience
         case .host(.startContainer): .start
-        case .host(.stopContainer), .host(.restartContainer), .host(.awaitService), .host(.awaitContainer): .patience
+        case .host(.stopContainer), .host(.restartContainer), .host(.removeContainer), .host(.awaitService), .host(.awaitContainer):
+            .patience
         default: .requests
         }
     }

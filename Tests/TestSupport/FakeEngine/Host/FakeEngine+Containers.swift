@@ -56,8 +56,10 @@ extension FakeEngine {
         let index = try place(idOrName, .stopContainer)
         guard host.containers[index].isRunning else { return }
         announceContainer("kill", index)
+        let name = host.containers[index].name
         end(index, exitCode: host.behaviour(of: host.containers[index]) == .ignoresStop ? 137 : 0)
-        announceContainer("stop", index)
+        await cleaning?(name)
+        announceContainer("stop", try place(idOrName, .stopContainer))
     }
 
     package func restartContainer(_ idOrName: String, options: StopOptions) async throws {
