@@ -8,11 +8,16 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
     package var description: String { "\(text) (sqlite \(code))" }
+
+    /// Whether somebody else is at the file; the lower byte of an extended code is the plain one.
+    fileprivate var isBusy: Bool { code & 0xFF == SQLITE_BUSY }
 }
 
 /// One connection to a database file; stays with whoever opened it, for SQLite is told not to lock for threads.
 final class SQLiteConnection {
     private let handle: OpaquePointer
+    /// How long others who use the file are waited for.
+    private static let patience = Duration.seconds(5)
 
     /// Opens a file; one that is written is made when it is missing.
     init(_ path: String, isWritten: Bool) throws(SQLiteError) {
@@ -28,7 +33,7 @@ final class SQLiteConnection {
         handle = opened
         sqlite3_extended_result_codes(handle, 1)
         // Other workers and charts use the same file.
-        sqlite3_busy_timeout(handle, 5000)
+        sqlite3_busy_timeout(handle, Int32(Self.patience.inSeconds * 1000))
     }
 
     // A statement that is still alive keeps the connection until its own end.
@@ -37,6 +42,19 @@ final class SQLiteConnection {
     /// Runs statements without values.
     func run(_ text: String) throws(SQLiteError) {
         guard sqlite3_exec(handle, text, nil, nil, nil) == SQLITE_OK else { throw failure }
+    }
+
+    /// Runs statements for which SQLite does not wait for others by itself: those that change how a file is written.
+    func runPatiently(_ text: String) throws(SQLiteError) {
+        let end = ContinuousClock.now + Self.patience
+        while true {
+            do throws(SQLiteError) {
+                return try run(text)
+            } catch {
+                guard error.isBusy, ContinuousClock.now < end else { throw error }
+                sqlite3_sleep(10)
+            }
+        }
     }
 
     /// A statement to be run again and again.

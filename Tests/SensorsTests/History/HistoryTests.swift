@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Testing
 
@@ -44,7 +45,8 @@ import Testing
         #expect(try reader.samples(of: try reader.entries()[0], from: start, to: start.advanced(bySeconds: 10)).map(\.value) == [2])
     }
 
-    @Test func severalWorkersShareAFile() async throws {
+    /// One that has to wait for the others longer than it likes says so, and is asked again as a worker asks its sinks.
+    @Test(.timeLimit(.minutes(15))) func severalWorkersShareAFile() async throws {
         defer { cleanUp() }
         let path = path
         try await withThrowingTaskGroup { group in
@@ -52,7 +54,9 @@ import Testing
                 group.addTask {
                     let sink = try HistorySink(path)
                     for second in 0..<20 {
-                        let outcome = await sink.store([try point("d\(worker)", Double(second), [Field("temperature", Double(second))])])
+                        let point = try point("d\(worker)", Double(second), [Field("temperature", Double(second))])
+                        var outcome = await sink.store([point])
+                        while case .retry = outcome { outcome = await sink.store([point]) }
                         #expect(outcome == .accepted)
                     }
                 }
@@ -65,6 +69,22 @@ import Testing
                 try reader.samples(of: entry, from: start, to: start.advanced(bySeconds: 100)).map(\.value) == (0..<20).map(Double.init))
         }
         #expect(try reader.entries().count == 4)
+    }
+
+    /// SQLite does not wait by itself for somebody who writes a file whose journal it is to change, as whoever makes it does.
+    @Test func aFileThatAnotherWorkerIsMakingIsWaitedFor() throws {
+        defer { cleanUp() }
+        let path = path
+        let isBeingMade = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            let other = try? SQLiteConnection(path, isWritten: true)
+            try? other?.run("PRAGMA synchronous = OFF; BEGIN IMMEDIATE; CREATE TABLE other (a)")
+            isBeingMade.signal()
+            Thread.sleep(forTimeInterval: 0.2)
+            try? other?.run("COMMIT")
+        }
+        isBeingMade.wait()
+        #expect(throws: Never.self) { try History(path) }
     }
 
     @Test func whatIsTooOldIsForgotten() async throws {
