@@ -35,7 +35,7 @@ extension EndToEndTests {
             try await Stack.with("fail-\(example.label)") { stack in
                 let broken = example.service.split(separator: "\n").map { "    \($0)\n" }.joined()
                 try stack.write("version: \"3.8\"\nservices:\n  broken:\n\(broken)\n\(idle("sound"))")
-                let deploy = ["deploy", "--resolve-image", "never", "--timeout", "90"] + example.options
+                let deploy = ["deploy", "--resolve-image", "never", "--timeout", "250"] + example.options
                 let run = try await stack.skep(deploy + ["compose.yml", stack.name])
                 #expect(run.status != 0)
                 #expect(run.all.contains("\(stack.name)_broken"), "\(run.all)")
@@ -53,7 +53,7 @@ extension EndToEndTests {
                 try await first.deploy()
                 try await Stack.with("port-second") { second in
                     try second.write(file)
-                    let run = try await second.skep("deploy", "--resolve-image", "never", "--timeout", "60", "compose.yml", second.name)
+                    let run = try await second.skep("deploy", "--resolve-image", "never", "--timeout", "250", "compose.yml", second.name)
                     #expect(run.status != 0)
                     #expect(run.all.contains("\(second.name)_web"), "\(run.all)")
                     #expect(run.all.contains("port already in use"), "\(run.all)")
@@ -65,7 +65,7 @@ extension EndToEndTests {
             try await Stack.with("mend") { stack in
                 let file = "version: \"3.8\"\nservices:\n\(idle("web"))"
                 try stack.write(file.replacingOccurrences(of: "\"sleep\", \"100000\"", with: "\"false\""))
-                let deploy = ["deploy", "--resolve-image", "never", "--timeout", "60", "--stable-for", "15s"]
+                let deploy = ["deploy", "--resolve-image", "never", "--timeout", "250", "--stable-for", "15s"]
                 let run = try await stack.skep(deploy + ["compose.yml", stack.name])
                 #expect(run.status != 0, "\(run.all)")
                 try stack.write(file)

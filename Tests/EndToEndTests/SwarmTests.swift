@@ -74,12 +74,12 @@ import Testing
     @Test func aNodeThatDiesDuringADeployIsWorkedAround() async throws {
         try await Stack.onSwarm("death") { stack in
             try prepare(stack)
-            let run = try stack.startSkep("deploy", "--resolve-image", "never", "--timeout", "150", "compose.yml", stack.name)
+            let run = try stack.startSkep("deploy", "--resolve-image", "never", "--timeout", "500", "compose.yml", stack.name)
             let hasBegun = try await eventually { try await stack.running("web")["skep3"] != nil }
             #expect(hasBegun, "\(run.output)\(run.errors)")
             try await TestSwarm.engine("kill", node: 3)
             do {
-                let status = try await run.exit(limit: .seconds(400))
+                let status = try await run.exit(limit: .seconds(600))
                 // It was done before the node was missed, or it waited until its tasks ran elsewhere.
                 #expect(status == 0, "\(run.output)\(run.errors)")
                 let isDown = try await eventually { try await stack.nodeStates()["skep3"] == "Down" }

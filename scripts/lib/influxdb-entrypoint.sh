@@ -11,7 +11,7 @@ quoted() { printf "'%s'" "$(printf '%s' "$1" | sed "s/[\\\\']/\\\\&/g")"; }
 prepare() {
   INFLUXDB_HTTP_BIND_ADDRESS=127.0.0.1:8086 INFLUXDB_HTTP_AUTH_ENABLED=false influxd >/dev/null 2>&1 &
   server=$!
-  tries=100
+  tries=1200
   until ask 'SHOW DATABASES' >/dev/null 2>&1; do
     tries=$((tries - 1))
     [ "$tries" -gt 0 ] || { echo "influxd does not answer" >&2; exit 1; }
