@@ -26,14 +26,18 @@ package final class HTTPServer: Sendable {
     /// Listens at once; `page` is called for every GET with the path, query included. A port of 0 is any that is free.
     ///
     /// Not to be called from a task's own thread in a hurry: it waits for the kernel.
-    package init(host: String, port: Int, page: @escaping @Sendable (String) async -> Page) throws(ListenError) {
+    ///
+    /// - Parameter patience: how long whoever has connected may be silent.
+    package init(
+        host: String, port: Int, patience: Duration = .seconds(30), page: @escaping @Sendable (String) async -> Page
+    ) throws(ListenError) {
         let bootstrap = ServerBootstrap(group: TransportThread.eventLoop)
             .serverChannelOption(.backlog, value: 16)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     // Whoever connects and says nothing does not stay.
-                    try channel.pipeline.syncOperations.addHandler(IdleStateHandler(allTimeout: .seconds(30)))
+                    try channel.pipeline.syncOperations.addHandler(IdleStateHandler(allTimeout: TimeAmount(patience)))
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(withPipeliningAssistance: false)
                     try channel.pipeline.syncOperations.addHandler(PageHandler(page: page))
                 }
@@ -68,6 +72,8 @@ private final class PageHandler: ChannelInboundHandler {
 
     private let page: @Sendable (String) async -> HTTPServer.Page
     private var head: HTTPRequestHead?
+    /// Whether the page is being made: then the silence is ours.
+    private var isMakingPage = false
 
     init(page: @escaping @Sendable (String) async -> HTTPServer.Page) { self.page = page }
 
@@ -78,12 +84,13 @@ private final class PageHandler: ChannelInboundHandler {
         case .end:
             guard let head else { return context.close(promise: nil) }
             self.head = nil
+            isMakingPage = true
             answer(head, context)
         }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is IdleStateHandler.IdleStateEvent { context.close(promise: nil) }
+        if event is IdleStateHandler.IdleStateEvent, !isMakingPage { context.close(promise: nil) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
@@ -99,6 +106,7 @@ private final class PageHandler: ChannelInboundHandler {
     }
 
     private func write(_ page: HTTPServer.Page, withBody: Bool, _ context: ChannelHandlerContext) {
+        isMakingPage = false
         let fields: HTTPHeaders = ["Content-Type": page.contentType, "Content-Length": "\(page.body.count)", "Connection": "close"]
         let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: page.status), headers: fields)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
