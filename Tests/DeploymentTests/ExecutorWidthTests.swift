@@ -11,7 +11,8 @@ import Testing
         (HostAction.stopContainer(StopOrder(id: "c")), 20),
         (.awaitContainer, 20),
         (.startContainer(StartOrder(container: "c", existedBefore: true)), 3),
-        (.removeContainer(id: "c", withVolumes: false), 5),
+        (.removeContainer(id: "c", withVolumes: false), 20),
+        (.removeVolume, 5),
     ])
     func steps(_ action: HostAction, atOnce expected: Int) async throws {
         let steps = (1...20).map {
@@ -34,7 +35,7 @@ private final class Crowd: StepRunning {
 
     func run(_ step: PlanStep, index: ResourceIndex) async throws -> StepOutcome {
         counts.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
-        for _ in 0..<2_000 where most < 20 { await Task.yield() }
+        for _ in 0..<200 where most < 20 { await Task.yield() }
         counts.withLock { $0.now -= 1 }
         return StepOutcome()
     }
