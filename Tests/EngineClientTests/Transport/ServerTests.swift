@@ -3,19 +3,17 @@ import TestSupport
 import Testing
 
 @Suite("A server of pages", .timeLimit(.minutes(15))) struct ServerTests {
-    private func get(_ server: HTTPServer) async throws -> String {
-        let client = HTTPClient(.tcp(host: "127.0.0.1", port: server.port))
-        let response = try await client.send(HTTPRequest(.get, "/page", limits: TimeLimits(responseHead: nil)))
-        return String(decoding: try await response.body.collect(limit: 1_000), as: UTF8.self)
-    }
-
     @Test("waits longer for its own page than for a client that says nothing") func slowPage() async throws {
-        let server = try HTTPServer(host: "127.0.0.1", port: 0, patience: .milliseconds(50)) { path in
-            try? await Task.sleep(for: .milliseconds(500))
+        let server = try HTTPServer(host: "127.0.0.1", port: 0, patience: .seconds(1)) { path in
+            try? await Task.sleep(for: .milliseconds(2_500))
             return HTTPServer.Page(body: Array("this is \(path)".utf8))
         }
         defer { server.close() }
-        #expect(try await get(server) == "this is /page")
+        // A program of its own asks as soon as it has connected; a task would wait for its turn in between.
+        let curl = try #require(Program.onPath("curl"), "curl is not installed (scripts/setup installs it)")
+        let run = try await curl.run(
+            ["--silent", "--show-error", "--noproxy", "*", "http://127.0.0.1:\(server.port)/page"], limit: .seconds(600))
+        #expect(run.output == "this is /page", "\(run.all)")
     }
 
     @Test("lets nobody stay who says nothing") func silence() async throws {
