@@ -90,12 +90,12 @@ struct Stack {
 
     @discardableResult
     func skep(_ arguments: [String]) async throws -> ProgramOutput {
-        try await skepProgram.run(arguments, environment: environment, folder: folder.path, limit: .seconds(300))
+        try await skepProgram.run(arguments, environment: environment, folder: folder.path, limit: .seconds(900))
     }
 
     /// Another program in the same place.
     func run(_ program: Program, _ arguments: [String]) async throws -> ProgramOutput {
-        try await program.run(arguments, environment: environment, folder: folder.path, limit: .seconds(300))
+        try await program.run(arguments, environment: environment, folder: folder.path, limit: .seconds(900))
     }
 
     func startSkep(_ arguments: String...) throws -> RunningProgram { try startSkep(arguments) }
@@ -121,7 +121,7 @@ struct Stack {
     @discardableResult
     func deploy(_ options: String..., sourceLocation: SourceLocation = #_sourceLocation) async throws -> ProgramOutput {
         let arguments = ["deploy", "--resolve-image", "never"] + options + ["compose.yml", name]
-        let run = try await skepProgram.run(arguments, environment: environment, folder: folder.path, limit: .seconds(300))
+        let run = try await skepProgram.run(arguments, environment: environment, folder: folder.path, limit: .seconds(900))
         #expect(run.status == 0, "\(run.all)", sourceLocation: sourceLocation)
         return run
     }

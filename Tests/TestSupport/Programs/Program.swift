@@ -54,7 +54,7 @@ package struct Program: Sendable {
     /// - Throws: `ProgramError.tookTooLong`, or what starting it throws.
     @discardableResult
     package func run(
-        _ arguments: [String], environment: [String: String] = [:], folder: String? = nil, limit: Duration = .seconds(120)
+        _ arguments: [String], environment: [String: String] = [:], folder: String? = nil, limit: Duration = .seconds(300)
     ) async throws -> ProgramOutput {
         let running = try start(arguments, environment: environment, folder: folder)
         let status = try await running.exit(limit: limit)
