@@ -25,7 +25,7 @@ actor Pipeline {
     }
 
     private var fanout: SinkFanout
-    private var open: [UInt64: Delivery] = [:]
+    private var open = NumberedItems<Delivery>()
     private var openSuspects = 0
     private var admitted = 0
     private var surplus: [Delivery] = []
@@ -146,7 +146,7 @@ actor Pipeline {
     }
 
     private func submit(_ delivery: Delivery, _ points: [Point], at now: Instant) {
-        open[nextNumber] = delivery
+        open.append(delivery, under: nextNumber)
         if delivery.lane == .suspect { openSuspects += 1 }
         fanout.submit(nextNumber, points, at: now)
     }
@@ -161,7 +161,7 @@ actor Pipeline {
     }
 
     private func forget(where picks: (Delivery) -> Bool) {
-        let numbers = Set(open.filter { picks($0.value) }.keys)
+        let numbers = Set(open.numbers(where: picks))
         guard !numbers.isEmpty else { return }
         for number in numbers { remove(number) }
         fanout.forget(numbers)
@@ -169,7 +169,7 @@ actor Pipeline {
     }
 
     @discardableResult private func remove(_ number: UInt64) -> Delivery? {
-        guard let delivery = open.removeValue(forKey: number) else { return nil }
+        guard let delivery = open.removeItem(under: number) else { return nil }
         if delivery.lane == .suspect { openSuspects -= 1 }
         return delivery
     }

@@ -72,7 +72,7 @@ public struct SinkFanout: Sendable {
     private var latest: UInt64 = 0
     // A list: there are few sinks, and every point of every message goes to all of them.
     private var queues: [Queue]
-    private var open: [UInt64: Open] = [:]
+    private var open = NumberedItems<Open>()
     private var settled: [(delivery: UInt64, settlement: Settlement)] = []
 
     public init(_ sinks: [SinkName: Duty], batching: Batching = Batching()) {
@@ -102,7 +102,7 @@ public struct SinkFanout: Sendable {
         if requiredCount == 0 || points.isEmpty {
             settled.append((delivery, .accepted))
         } else {
-            open[delivery] = Open(outstanding: requiredCount * points.count)
+            open.append(Open(outstanding: requiredCount * points.count), under: delivery)
         }
     }
 
