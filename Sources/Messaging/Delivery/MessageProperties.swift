@@ -20,14 +20,22 @@ public struct MessageProperties: Hashable, Sendable {
 
     /// Properties that say nothing but these.
     public init(
-        contentType: String? = nil, headers: MessageHeaders = MessageHeaders(), isPersistent: Bool = false,
-        messageID: String? = nil, timestamp: UInt64? = nil, type: String? = nil
+        contentType: String? = nil, contentEncoding: String? = nil, headers: MessageHeaders = MessageHeaders(), isPersistent: Bool = false,
+        priority: UInt8? = nil, correlationID: String? = nil, replyTo: String? = nil, expiration: String? = nil, messageID: String? = nil,
+        timestamp: UInt64? = nil, type: String? = nil, userID: String? = nil, applicationID: String? = nil
     ) {
         self.contentType = contentType
+        self.contentEncoding = contentEncoding
         self.headers = headers
         self.isPersistent = isPersistent
+        self.priority = priority
+        self.correlationID = correlationID
+        self.replyTo = replyTo
+        self.expiration = expiration
         self.messageID = messageID
         self.timestamp = timestamp
         self.type = type
+        self.userID = userID
+        self.applicationID = applicationID
     }
 }

@@ -16,22 +16,20 @@ enum Decoding {
 
     /// The properties whose flags are set.
     static func properties(_ wire: amqp_basic_properties_t) -> MessageProperties {
-        var found = MessageProperties()
         func has(_ flag: Int32) -> Bool { wire._flags & amqp_flags_t(flag) != 0 }
-        if has(AMQP_BASIC_CONTENT_TYPE_FLAG) { found.contentType = text(wire.content_type) }
-        if has(AMQP_BASIC_CONTENT_ENCODING_FLAG) { found.contentEncoding = text(wire.content_encoding) }
-        if has(AMQP_BASIC_HEADERS_FLAG) { found.headers = table(wire.headers, depth: 0) }
-        if has(AMQP_BASIC_DELIVERY_MODE_FLAG) { found.isPersistent = wire.delivery_mode == 2 }
-        if has(AMQP_BASIC_PRIORITY_FLAG) { found.priority = wire.priority }
-        if has(AMQP_BASIC_CORRELATION_ID_FLAG) { found.correlationID = text(wire.correlation_id) }
-        if has(AMQP_BASIC_REPLY_TO_FLAG) { found.replyTo = text(wire.reply_to) }
-        if has(AMQP_BASIC_EXPIRATION_FLAG) { found.expiration = text(wire.expiration) }
-        if has(AMQP_BASIC_MESSAGE_ID_FLAG) { found.messageID = text(wire.message_id) }
-        if has(AMQP_BASIC_TIMESTAMP_FLAG) { found.timestamp = wire.timestamp }
-        if has(AMQP_BASIC_TYPE_FLAG) { found.type = text(wire.type) }
-        if has(AMQP_BASIC_USER_ID_FLAG) { found.userID = text(wire.user_id) }
-        if has(AMQP_BASIC_APP_ID_FLAG) { found.applicationID = text(wire.app_id) }
-        return found
+        func text(_ flag: Int32, _ bytes: amqp_bytes_t) -> String? { has(flag) ? Self.text(bytes) : nil }
+        // Made in one go: there are too many texts in it to copy it from hand to hand.
+        return MessageProperties(
+            contentType: text(AMQP_BASIC_CONTENT_TYPE_FLAG, wire.content_type),
+            contentEncoding: text(AMQP_BASIC_CONTENT_ENCODING_FLAG, wire.content_encoding),
+            headers: has(AMQP_BASIC_HEADERS_FLAG) ? table(wire.headers, depth: 0) : MessageHeaders(),
+            isPersistent: has(AMQP_BASIC_DELIVERY_MODE_FLAG) && wire.delivery_mode == 2,
+            priority: has(AMQP_BASIC_PRIORITY_FLAG) ? wire.priority : nil,
+            correlationID: text(AMQP_BASIC_CORRELATION_ID_FLAG, wire.correlation_id),
+            replyTo: text(AMQP_BASIC_REPLY_TO_FLAG, wire.reply_to), expiration: text(AMQP_BASIC_EXPIRATION_FLAG, wire.expiration),
+            messageID: text(AMQP_BASIC_MESSAGE_ID_FLAG, wire.message_id),
+            timestamp: has(AMQP_BASIC_TIMESTAMP_FLAG) ? wire.timestamp : nil, type: text(AMQP_BASIC_TYPE_FLAG, wire.type),
+            userID: text(AMQP_BASIC_USER_ID_FLAG, wire.user_id), applicationID: text(AMQP_BASIC_APP_ID_FLAG, wire.app_id))
     }
 
     private static func table(_ wire: amqp_table_t, depth: Int) -> MessageHeaders {
@@ -68,8 +66,8 @@ enum Decoding {
     }
 
     private static func string(_ bytes: amqp_bytes_t) -> HeaderValue {
-        let content = Array(buffer(bytes))
-        return String(validating: content, as: UTF8.self).map { .string($0) } ?? .bytes(content)
+        let content = buffer(bytes)
+        return String(validating: content, as: UTF8.self).map { .string($0) } ?? .bytes(Array(content))
     }
 
     private static func array(_ wire: amqp_array_t, depth: Int) -> [HeaderValue] {

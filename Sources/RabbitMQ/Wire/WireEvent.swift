@@ -66,22 +66,24 @@ struct PartialContents {
 
 /// Routing keys and exchanges repeat: the last ones are kept as strings, so that most messages make none.
 struct NameCache {
-    private var entries: [(bytes: [UInt8], text: String)?] = Array(repeating: nil, count: 256)
+    private var bytes: [[UInt8]] = Array(repeating: [], count: 256)
+    private var texts: [String] = Array(repeating: "", count: 256)
 
-    /// The bytes as text.
-    mutating func text(_ bytes: UnsafeRawBufferPointer) -> String {
-        guard !bytes.isEmpty else { return "" }
+    /// The bytes of a name as text.
+    mutating func text(_ name: UnsafeRawBufferPointer) -> String {
+        guard !name.isEmpty else { return "" }
         var hash: UInt32 = 2_166_136_261
-        for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
         let place = Int(hash & 255)
-        if let entry = entries[place], Self.areEqual(entry.bytes, bytes) { return entry.text }
-        let text = String(decoding: bytes, as: UTF8.self)
-        entries[place] = (Array(bytes), text)
+        if Self.areEqual(bytes[place], name) { return texts[place] }
+        let text = String(decoding: name, as: UTF8.self)
+        bytes[place] = Array(name)
+        texts[place] = text
         return text
     }
 
-    private static func areEqual(_ kept: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard kept.count == bytes.count, let start = bytes.baseAddress else { return false }
-        return memcmp(kept, start, bytes.count) == 0
+    private static func areEqual(_ kept: [UInt8], _ name: UnsafeRawBufferPointer) -> Bool {
+        guard kept.count == name.count, let start = name.baseAddress else { return false }
+        return memcmp(kept, start, name.count) == 0
     }
 }

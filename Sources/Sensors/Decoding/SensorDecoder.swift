@@ -46,7 +46,10 @@ public struct SensorDecoder: Sendable {
             all.append(Tag("device", reading.device))
             all.append(Tag("source", reading.source.rawValue))
             all += reading.tags
-            if let point = Point(measurement: reading.measurement, tags: all, fields: reading.fields, time: time.instant) {
+            let isInOrder = tags.isEmpty && reading.tags.isEmpty && !reading.device.isEmpty && reading.area != ""
+            if let point = Point(
+                measurement: reading.measurement, tags: all, isInOrder: isInOrder, fields: reading.fields, time: time.instant)
+            {
                 points.append(point)
             }
         }

@@ -22,19 +22,20 @@ public struct LineProtocolEncoder: Sendable {
     /// Appends the line of one point.
     public func encode(_ point: Point, into bytes: inout [UInt8]) {
         write(point.measurement, .measurement, into: &bytes)
-        for tag in point.tags {
+        // By index: a tag or a field that is taken out is copied, with the counts of its texts.
+        for index in point.tags.indices {
             bytes.append(UInt8(ascii: ","))
-            write(tag.name, .key, into: &bytes)
+            write(point.tags[index].name, .key, into: &bytes)
             bytes.append(UInt8(ascii: "="))
-            write(tag.value, .value, into: &bytes)
+            write(point.tags[index].value, .value, into: &bytes)
         }
         var separator = UInt8(ascii: " ")
-        for field in point.fields {
+        for index in point.fields.indices {
             bytes.append(separator)
             separator = UInt8(ascii: ",")
-            write(field.name, .key, into: &bytes)
+            write(point.fields[index].name, .key, into: &bytes)
             bytes.append(UInt8(ascii: "="))
-            write(field.value, into: &bytes)
+            write(point.fields[index].value, into: &bytes)
         }
         bytes.append(UInt8(ascii: " "))
         write(point.time.nanoseconds, into: &bytes)
@@ -103,13 +104,12 @@ public struct LineProtocolEncoder: Sendable {
 
     /// Almost every text is plain, and is copied as a whole.
     private func write(_ text: String, _ place: Place, into bytes: inout [UInt8]) {
-        var text = text
-        let isWritten = text.withUTF8 { source in
+        let isWritten = text.utf8.withContiguousStorageIfAvailable { source in
             guard place.isPlain(source) else { return false }
             bytes.append(contentsOf: source)
             return true
         }
-        guard !isWritten else { return }
+        guard isWritten != true else { return }
         let carried =
             switch place {
             case .measurement: Self.measurement(text)

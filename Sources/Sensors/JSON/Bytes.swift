@@ -11,14 +11,13 @@ enum Bytes {
 
     /// Whether the bytes of one text come before those of another.
     static func precedes(_ left: String, _ right: String) -> Bool {
-        var left = left
-        var right = right
-        return left.withUTF8 { a in
-            right.withUTF8 { b in
+        let precedes = left.utf8.withContiguousStorageIfAvailable { a in
+            right.utf8.withContiguousStorageIfAvailable { b in
                 guard let first = a.baseAddress, let second = b.baseAddress else { return a.count < b.count }
                 let order = memcmp(first, second, min(a.count, b.count))
                 return order < 0 || (order == 0 && a.count < b.count)
             }
         }
+        return (precedes ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 }

@@ -49,8 +49,7 @@ package final class JSONDocument: Sendable {
     /// Where the value of an object's member stands; nil when there is none of that key, or no object. No member is made for the search.
     func value(of key: String, inObjectAt object: Int) -> Int? {
         guard case .object = nodes[object].content else { return nil }
-        var key = key
-        return key.withUTF8 { key in
+        let found = key.utf8.withContiguousStorageIfAvailable { key -> Int? in
             var member = object + 1
             while member + 1 < nodes[object].next {
                 if !nodes[member].isShadowed, case .key(let text) = nodes[member].content, isEqual(text, key) { return member + 1 }
@@ -58,6 +57,7 @@ package final class JSONDocument: Sendable {
             }
             return nil
         }
+        return found ?? nil
     }
 
     /// Whether a string of the text is the same as these bytes.
