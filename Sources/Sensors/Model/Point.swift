@@ -12,15 +12,15 @@ public struct Point: Sendable, Equatable, Hashable {
 
     /// Sorts the tags and drops empty ones; of a name that comes twice the last counts. Nil without a finite field.
     public init?(measurement: String, tags: [Tag], fields: [Field], time: Instant) {
-        self.init(measurement: measurement, tags: tags, isInOrder: Self.isInOrder(tags), fields: fields, time: time)
+        self.init(measurement: measurement, tags: tags, areInOrder: false, fields: fields, time: time)
     }
 
-    /// With tags that are known to be sorted, none of them empty.
-    init?(measurement: String, tags: [Tag], isInOrder: Bool, fields: [Field], time: Instant) {
+    /// - Parameter areInOrder: the tags are known to be sorted, each name comes once, and none is empty.
+    init?(measurement: String, tags: [Tag], areInOrder: Bool, fields: [Field], time: Instant) {
         let kept = Self.finite(fields)
         guard !kept.isEmpty, !measurement.isEmpty else { return nil }
         self.measurement = measurement
-        self.tags = isInOrder ? tags : Self.ordered(tags)
+        self.tags = areInOrder ? tags : Self.ordered(tags)
         self.fields = kept
         self.time = time
     }
@@ -41,6 +41,7 @@ public struct Point: Sendable, Equatable, Hashable {
 
     /// Sorts by insertion: a point has few tags, and most come in order.
     private static func ordered(_ tags: [Tag]) -> [Tag] {
+        guard !isInOrder(tags) else { return tags }
         var kept: [Tag] = []
         kept.reserveCapacity(tags.count)
         for tag in tags where !tag.value.isEmpty && !tag.name.isEmpty {
