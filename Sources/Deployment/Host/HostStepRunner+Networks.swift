@@ -72,15 +72,18 @@ extension HostStepRunner {
                 let isUsed = try await engine.containers(matching: .all, includingStopped: false).contains { $0.isIn(id) }
                 if isUsed || clock.now() >= deadline {
                     if mustGo { throw error }
-                    return StepOutcome(warnings: [isUsed ? "Network \(name) is still in use: \(error.message)" : Self.miscount(of: name)])
+                    let isMiscounted = !isUsed && error.message.contains("has active endpoints")
+                    return StepOutcome(warnings: [
+                        isMiscounted ? Self.miscount(in: name) : "Network \(name) is still in use: \(error.message)"
+                    ])
                 }
             }
             try await clock.sleep(.milliseconds(100))
         }
     }
 
-    private static func miscount(of name: String) -> String {
-        "Network \(name) stays: the engine counts containers in it that are gone. It can be removed once the engine was restarted"
+    private static func miscount(in name: String) -> String {
+        "Network \(name) stays: the engine counts endpoints in it, but no container is in it. It can be removed once the engine was restarted"
     }
 }
 

@@ -2,16 +2,17 @@ import Deployment
 import EngineClient
 import EngineModel
 import Planning
+import Synchronization
 import TestSupport
 import Testing
 
 /// An engine answers a stop when it has cleaned up after the container; that the process has ended it tells before.
 @Suite("The ends of containers that are removed next") struct HostEndTests {
-    private func down(_ engine: FakeEngine) async throws -> ApplyReport {
+    private func down(_ engine: FakeEngine, onEvent: @Sendable (ApplyEvent) -> Void = { _ in }) async throws -> ApplyReport {
         let observed = try await engine.observe(project: "home")
         let plan = HostRemoval(observed: observed, desired: Projects.home(), policy: RemovalPolicy()).plan()
         let runner = HostStepRunner(engine: engine, project: "home", clock: VirtualClock().timekeeper)
-        return try await PlanExecutor(runner: runner).execute(plan, index: ResourceIndex())
+        return try await PlanExecutor(runner: runner).execute(plan, index: ResourceIndex(), onEvent: onEvent)
     }
 
     @Test("what others need is stopped when they have ended; they are removed when their stops are answered")
@@ -32,10 +33,12 @@ import Testing
         #expect(try await engine.projectContainers().isEmpty)
     }
 
-    @Test("without events, stops are waited for until they are answered") func withoutEvents() async throws {
+    @Test("an engine that tells nothing is asked all the same", arguments: [nil, Duration.seconds(3600)])
+    func withoutEvents(delay: Duration?) async throws {
         let engine = await FakeEngine.host()
         try await engine.raise(Projects.home())
-        await engine.fail(.events)
+        if delay == nil { await engine.fail(.events) }
+        await engine.delay(.events, by: delay)
         let report = try await down(engine)
         #expect(report.isSuccess, "\(report)")
         #expect(try await engine.projectContainers().isEmpty)
@@ -49,5 +52,38 @@ import Testing
         let failed = try #require(report.failed.first?.step.address.name, "\(report)")
         #expect(report.failed.count == 1)
         #expect(try await engine.projectContainers()[failed]?.state == .running)
+    }
+
+    @Test("a stop that fails when the container has ended is told before it is removed") func cleaningFails() async throws {
+        let engine = await FakeEngine.host()
+        try await engine.raise(Projects.home())
+        await engine.setCleaning { name in
+            guard name == "home-db-1" else { return }
+            throw EngineError(.refused(status: 500), operation: "stop container home-db-1", message: "no space left on device")
+        }
+        let report = try await down(engine)
+        #expect(report.failed.map(\.step.address.name) == ["home-db-1"], "\(report)")
+        #expect(try await engine.projectContainers()["home-db-1"] != nil)
+    }
+
+    @Test(
+        "a network that the engine keeps is told, with what helps where it has lost count",
+        arguments: [
+            ("error while removing network: network x has active endpoints", "once the engine was restarted"), ("denied", "denied"),
+        ])
+    func aNetworkStays(refusal: String, words: String) async throws {
+        let engine = await FakeEngine.host()
+        try await engine.raise(Projects.home())
+        for call in 1...100 {
+            await engine.fail(
+                .removeNetwork, call: call, with: EngineError(.refused(status: 403), operation: "remove network", message: refusal))
+        }
+        let warnings = Mutex<[String]>([])
+        let report = try await down(engine) { event in
+            if case .finished(_, let new) = event { warnings.withLock { $0 += new } }
+        }
+        #expect(report.isSuccess, "\(report)")
+        let told = warnings.withLock(\.self)
+        #expect(told.count == 1 && told.first?.contains(words) == true && told.first?.contains("home_default") == true, "\(told)")
     }
 }

@@ -38,7 +38,7 @@ package actor FakeEngine: ContainerEngine {
     private var failures: [EngineOperation: [Int: EngineError]] = [:]
     private var delays: [EngineOperation: Duration] = [:]
     /// What the engine does after a container's end before it answers the stop, by the container's name.
-    var cleaning: (@Sendable (String) async -> Void)?
+    var cleaning: (@Sendable (String) async throws -> Void)?
     /// Contents whose comparison with a secret is answered by this.
     var strangeAnswers: [Data: EngineError] = [:]
     /// The number of writes after which the caller is dead.
@@ -89,7 +89,7 @@ package actor FakeEngine: ContainerEngine {
     /// Makes every call of an operation take at least this long.
     package func delay(_ operation: EngineOperation, by duration: Duration?) { delays[operation] = duration }
     /// Makes the engine do this with a stopped container, by its name, before it answers the stop; others see the container's end before that.
-    package func setCleaning(_ cleaning: @escaping @Sendable (String) async -> Void) { self.cleaning = cleaning }
+    package func setCleaning(_ cleaning: @escaping @Sendable (String) async throws -> Void) { self.cleaning = cleaning }
     /// Makes tasks outlive their services, as they do while they stop.
     package func keepTasksOfRemovedServices() { orchestra.keepsTasksOfRemovedServices = true }
     /// Sends an event to all who listen.

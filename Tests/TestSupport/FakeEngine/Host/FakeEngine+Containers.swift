@@ -58,7 +58,7 @@ extension FakeEngine {
         announceContainer("kill", index)
         let name = host.containers[index].name
         end(index, exitCode: host.behaviour(of: host.containers[index]) == .ignoresStop ? 137 : 0)
-        await cleaning?(name)
+        try await cleaning?(name)
         announceContainer("stop", try place(idOrName, .stopContainer))
     }
 
