@@ -146,7 +146,7 @@ actor Pipeline {
     }
 
     private func submit(_ delivery: Delivery, _ points: [Point], at now: Instant) {
-        open.append(delivery, under: nextNumber)
+        open[nextNumber] = delivery
         if delivery.lane == .suspect { openSuspects += 1 }
         fanout.submit(nextNumber, points, at: now)
     }

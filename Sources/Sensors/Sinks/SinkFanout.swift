@@ -102,7 +102,7 @@ public struct SinkFanout: Sendable {
         if requiredCount == 0 || points.isEmpty {
             settled.append((delivery, .accepted))
         } else {
-            open.append(Open(outstanding: requiredCount * points.count), under: delivery)
+            open[delivery] = Open(outstanding: requiredCount * points.count)
         }
     }
 

@@ -10,42 +10,37 @@ import Testing
             return (random >> 33) % limit
         }
         var items = NumberedItems<UInt64>()
+        var model: [UInt64: UInt64] = [:]
         var last: UInt64 = 1000
-        items.append(0, under: last)
-        var model: [UInt64: UInt64] = [last: 0]
-        for step in 0..<4_000 {
+        for step in 0..<4_000 as Range<UInt64> {
             switch next(8) {
             case 0...2:
                 last += 1 + (next(10) == 0 ? next(100) : 0)
-                items.append(last &* 3, under: last)
-                model[last] = last &* 3
+                items[last] = step
+                model[last] = step
             case 3:
-                let old = last &- next(4)
-                items.append(7, under: old)
-                #expect(items[old] == model[old])
-            case 4:
-                let number = last &- next(60)
-                items[number] = UInt64(step)
-                if model[number] != nil { model[number] = UInt64(step) }
+                // There, gone, or never there; or nothing.
+                let number = last - next(60)
+                let value = next(3) == 0 ? nil : step
+                items[number] = value
+                model[number] = value
             default:
                 // Mostly the oldest, at times any.
-                let oldest = model.keys.min() ?? 0
-                let number = next(4) == 0 ? last &- next(200) : oldest
+                let number = next(4) == 0 ? last - next(200) : model.keys.min() ?? 0
                 #expect(items.removeItem(under: number) == model.removeValue(forKey: number))
             }
             #expect(items.count == model.count && items.isEmpty == model.isEmpty)
         }
         #expect(items.numbers { $0 % 2 == 0 } == model.filter { $0.value % 2 == 0 }.keys.sorted())
-        for number in model.keys { #expect(items[number] == model[number]) }
+        for number in last - 300...last + 1 { #expect(items[number] == model[number]) }
     }
 
-    @Test("a number that was used is not taken again, even when all have left") func usedNumbers() {
+    @Test("those that are gone leave no trace") func gone() {
         var items = NumberedItems<Int>()
-        for number in 1...3000 as ClosedRange<UInt64> { items.append(1, under: number) }
-        for number in 1...3000 as ClosedRange<UInt64> { _ = items.removeItem(under: number) }
-        items.append(2, under: 3000)
-        #expect(items.isEmpty)
-        items.append(2, under: 3001)
-        #expect(items[3001] == 2 && items.count == 1)
+        for number in 1...5000 as ClosedRange<UInt64> { items[number] = 1 }
+        for number in 1...5000 as ClosedRange<UInt64> { items[number] = nil }
+        #expect(items.isEmpty && items[5000] == nil)
+        for number in [5001, 3000, 5000] as [UInt64] { items[number] = Int(number) }
+        #expect(items.numbers { _ in true } == [3000, 5000, 5001] && items[3000] == 3000)
     }
 }
