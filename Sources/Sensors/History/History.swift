@@ -23,8 +23,8 @@ final class History {
         connection = try SQLiteConnection(path, isWritten: true)
         try connection.runPatiently("PRAGMA journal_mode = WAL")
         try connection.run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
-        // Who is to write from the beginning waits for others; who finds out in the middle that he has to write may be refused at once.
-        try connection.run("BEGIN IMMEDIATE; \(Self.schema) COMMIT")
+        // Where the tables are there, this only reads.
+        try connection.runPatiently(Self.schema)
         insert = try connection.prepare("INSERT OR REPLACE INTO sample (series, time, value) VALUES (?, ?, ?)")
         find = try connection.prepare("SELECT id FROM series WHERE measurement = ? AND tags = ? AND field = ?")
         add = try connection.prepare("INSERT OR IGNORE INTO series (measurement, tags, field) VALUES (?, ?, ?)")

@@ -44,7 +44,8 @@ final class SQLiteConnection {
         guard sqlite3_exec(handle, text, nil, nil, nil) == SQLITE_OK else { throw failure }
     }
 
-    /// Runs statements for which SQLite does not wait for others by itself: those that change how a file is written.
+    /// Runs statements that can be repeated, and for which SQLite does not wait for others by itself: those that change how a file is written,
+    /// or find out in their middle that they have to write.
     func runPatiently(_ text: String) throws(SQLiteError) {
         let end = ContinuousClock.now + Self.patience
         while true {

@@ -77,11 +77,14 @@ import Testing
         let path = path
         let isBeingMade = DispatchSemaphore(value: 0)
         Thread.detachNewThread {
-            let other = try? SQLiteConnection(path, isWritten: true)
-            try? other?.run("PRAGMA synchronous = OFF; BEGIN IMMEDIATE; CREATE TABLE other (a)")
-            isBeingMade.signal()
-            Thread.sleep(forTimeInterval: 0.2)
-            try? other?.run("COMMIT")
+            #expect(throws: Never.self) {
+                defer { isBeingMade.signal() }
+                let other = try SQLiteConnection(path, isWritten: true)
+                try other.run("PRAGMA synchronous = OFF; BEGIN IMMEDIATE; CREATE TABLE other (a)")
+                isBeingMade.signal()
+                Thread.sleep(forTimeInterval: 0.2)
+                try other.run("COMMIT")
+            }
         }
         isBeingMade.wait()
         #expect(throws: Never.self) { try History(path) }
