@@ -67,6 +67,7 @@ struct Stack {
     ///   network's load balancer): the swarm does not find it then, and nobody can remove it.
     private func networksAreGone() async throws -> Bool {
         let listed = try await docker("network", "ls", "-q", "--filter", "label=com.docker.stack.namespace=\(name)")
+        guard listed.status == 0 else { return false }
         for id in listed.output.split(separator: "\n").map(String.init) {
             let removal = try await docker("network", "rm", id)
             guard removal.status == 0 || removal.errors.lowercased().contains("not found") else { return false }
