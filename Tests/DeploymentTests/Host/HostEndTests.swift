@@ -19,10 +19,15 @@ import Testing
     func nothingWaitsForTheCleaning() async throws {
         let engine = await FakeEngine.host()
         try await engine.raise(Projects.home())
-        // The front's stop is answered only when the database, which comes last, was told to stop.
+        let front = try #require(try await engine.projectContainers()["home-front-1"])
+        let end = EngineEvent(type: .container, action: "die", actor: EventActor(id: front.id, attributes: front.labels))
+        // The front's stop is answered only when the database, which comes last, was told to stop. Its end is told until somebody hears.
         await engine.setCleaning { name in
             guard name == "home-front-1" else { return }
-            _ = await eventually { await engine.writes.contains(EngineCall(.stopContainer, "home-db-1")) }
+            _ = await eventually {
+                await engine.emit(end)
+                return await engine.writes.contains(EngineCall(.stopContainer, "home-db-1"))
+            }
         }
         await engine.forgetCalls()
         let report = try await down(engine)
