@@ -46,10 +46,7 @@ public struct SensorDecoder: Sendable {
             all.append(Tag("device", reading.device))
             all.append(Tag("source", reading.source.rawValue))
             all += reading.tags
-            let areInOrder = tags.isEmpty && reading.tags.isEmpty && !reading.device.isEmpty && reading.area != ""
-            if let point = Point(
-                measurement: reading.measurement, tags: all, areInOrder: areInOrder, fields: reading.fields, time: time.instant)
-            {
+            if let point = Point(measurement: reading.measurement, tags: all, fields: reading.fields, time: time.instant) {
                 points.append(point)
             }
         }

@@ -12,15 +12,10 @@ public struct Point: Sendable, Equatable, Hashable {
 
     /// Sorts the tags and drops empty ones; of a name that comes twice the last counts. Nil without a finite field.
     public init?(measurement: String, tags: [Tag], fields: [Field], time: Instant) {
-        self.init(measurement: measurement, tags: tags, areInOrder: false, fields: fields, time: time)
-    }
-
-    /// - Parameter areInOrder: the tags are known to be sorted, each name comes once, and none is empty.
-    init?(measurement: String, tags: [Tag], areInOrder: Bool, fields: [Field], time: Instant) {
         let kept = Self.finite(fields)
         guard !kept.isEmpty, !measurement.isEmpty else { return nil }
         self.measurement = measurement
-        self.tags = areInOrder ? tags : Self.ordered(tags)
+        self.tags = Self.ordered(tags)
         self.fields = kept
         self.time = time
     }
