@@ -102,7 +102,8 @@ package enum StepLoad: Hashable, Sendable, CaseIterable {
     case requests
     /// The engine makes a container's namespaces, networks and processes, which takes it most of the time of an `up`.
     case start
-    /// Nothing: something ends by itself, or comes to be.
+    /// Next to nothing: something ends by itself, or comes to be; or the engine has most of its work done when it is asked, and is waited for,
+    /// as with the removal of a container that was stopped.
     case patience
 }
 
