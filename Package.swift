@@ -90,7 +90,8 @@ let package = Package(
             dependencies: ["Translation", "ComposeLoading", "ComposeModel", "EngineModel", "Diagnostics", "TestSupport"],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "SensorsTests", dependencies: ["Sensors", "HTTPTransport", "Messaging"], exclude: ["Reference"], swiftSettings: settings),
+            name: "SensorsTests", dependencies: ["Sensors", "HTTPTransport", "Messaging", "TestSupport"], exclude: ["Reference"],
+            swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "EngineModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "EngineClientTests", dependencies: ["EngineClient", "EngineModel", "HTTPTransport", "TestSupport", nio, nioPosix],
@@ -111,7 +112,7 @@ let package = Package(
         .testTarget(name: "HostileInputTests", dependencies: ["skep", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "EndToEndTests", dependencies: ["skep", "sensor-worker", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MessagingTests", dependencies: ["Messaging"], swiftSettings: settings),
-        .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging", "Sensors"], swiftSettings: settings),
+        .testTarget(name: "RabbitMQTests", dependencies: ["RabbitMQ", "Messaging", "Sensors", "TestSupport"], swiftSettings: settings),
         // Whole workers through faults: Tests/Soak says how.
         .executableTarget(name: "crashing-worker", dependencies: ["Sensors"], path: "Tests/CrashingWorker", swiftSettings: settings),
         // The program of docs/write-your-own-worker.md.

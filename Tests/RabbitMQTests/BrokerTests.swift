@@ -2,6 +2,7 @@ import Glibc
 import Messaging
 import RabbitMQ
 import Synchronization
+import TestSupport
 import Testing
 
 extension RabbitMQSuite {

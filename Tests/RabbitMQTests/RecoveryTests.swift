@@ -1,5 +1,6 @@
 import Messaging
 import RabbitMQ
+import TestSupport
 import Testing
 
 extension RabbitMQSuite {

@@ -47,13 +47,3 @@ final class Events: Sendable {
     var all: [BrokerEvent] { seen.withLock { $0 } }
     func count(where picks: (BrokerEvent) -> Bool) -> Int { all.count(where: picks) }
 }
-
-/// Waits until something is true; generous, since machines are slow and loaded, and a thousand tests share the threads.
-func eventually(within limit: Duration = .seconds(300), _ isTrue: () async -> Bool) async -> Bool {
-    let end = ContinuousClock.now.advanced(by: limit)
-    while ContinuousClock.now < end {
-        if await isTrue() { return true }
-        try? await Task.sleep(for: .milliseconds(20))
-    }
-    return await isTrue()
-}

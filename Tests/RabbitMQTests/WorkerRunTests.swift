@@ -2,6 +2,7 @@ import FoundationEssentials
 import Messaging
 import RabbitMQ
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Sensors

@@ -1,5 +1,6 @@
 import Messaging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Sensors
@@ -265,16 +266,6 @@ import Testing
             #expect(await eventually { broker.outcomes.count == Int(tag) })
         }
         #expect(broker.states.count == 1)
-    }
-
-    /// Waits for what a report of the broker sets off.
-    private func eventually(_ isTrue: () async -> Bool) async -> Bool {
-        let end = ContinuousClock.now.advanced(by: .seconds(300))
-        while ContinuousClock.now < end {
-            if await isTrue() { return true }
-            try? await Task.sleep(for: .milliseconds(5))
-        }
-        return await isTrue()
     }
 
     /// Any order of deliveries, sinks' answers and lost connections keeps the books balanced and settles nothing twice.
