@@ -27,6 +27,7 @@ struct AttachedUp: Sendable {
 
     let run: HostRun
     let desired: DesiredHostState
+    let policy: HostPolicy
     let up: UpOptions
     let context: CommandContext
 
@@ -43,7 +44,7 @@ struct AttachedUp: Sendable {
             for await happening in happenings {
                 switch happening {
                 case .ready:
-                    group.addTask { source.yield(.applied(await failure { try await run.apply(plan) })) }
+                    group.addTask { source.yield(.applied(await failure { try await run.apply(plan, for: desired, policy: policy) })) }
                 case .applied(let error):
                     if let error, !course.isStopping { throw error }
                     course.isApplied = true
