@@ -58,6 +58,7 @@ import Testing
         let notes: [PlanNote] = [
             .networkDiffers(name: "home_bus", changes: []), .replicasKept(service: "home_web", count: 5), .contentUnknown(secret),
             .superfluous([secret, config]), .volumeDiffers(name: "data", changes: []), .orphans(["home-old-1", "home-old-2"]),
+            .belongsToAnother(ResourceAddress(.network, "shared"), project: "shop"),
         ]
         expectEveryCase(notes)
         expect(
@@ -69,6 +70,7 @@ import Testing
               ! not in the file any more, --prune removes: secret home_key, config home_rules
               ! volume data differs from the file and is left as it is: what is in it would be lost
               ! orphans, of services that the file does not have; --remove-orphans removes them: home-old-1, home-old-2
+              ! network shared stays: it belongs to project shop
             """)
     }
 
@@ -280,7 +282,7 @@ extension PlanProblem: Numbered {
 }
 
 extension PlanNote: Numbered {
-    static let count = 6
+    static let count = 7
     var number: Int {
         switch self {
         case .networkDiffers: 0
@@ -289,6 +291,7 @@ extension PlanNote: Numbered {
         case .superfluous: 3
         case .volumeDiffers: 4
         case .orphans: 5
+        case .belongsToAnother: 6
         }
     }
 }

@@ -28,7 +28,9 @@ final class HostProgress: Sendable {
             guard let words = step.action.words else { return }
             set(.working, step, words.doing)
         case .finished(let step, let warnings):
-            if let words = step.action.words { set(warnings.isEmpty ? .done : .attention, step, words.done) }
+            if let words = step.action.words {
+                set(warnings.isEmpty ? .done : .attention, step, warnings.isEmpty ? words.done : words.withWarning ?? words.done)
+            }
             warnings.forEach { say($0) }
         case .failed(let step, _):
             set(.failed, step, "Error")
@@ -78,19 +80,20 @@ final class HostProgress: Sendable {
 }
 
 extension PlanAction {
-    /// What is said while the step runs and after it; nil for a step that others speak for.
-    fileprivate var words: (doing: String, done: String)? {
+    /// What is said while the step runs, after it, and after it where a warning means that it was not done; nil for a step that others
+    /// speak for.
+    fileprivate var words: (doing: String, done: String, withWarning: String?)? {
         guard case .host(let action) = self else { return nil }
         switch action {
-        case .createNetwork, .createVolume: return ("Creating", "Created")
-        case .createContainer(let birth): return birth.replaced == nil ? ("Creating", "Created") : ("Recreate", "Recreated")
-        case .startContainer: return ("Starting", "Started")
-        case .restartContainer: return ("Restarting", "Started")
-        case .stopContainer: return ("Stopping", "Stopped")
-        case .removeContainer, .removeNetwork, .removeVolume, .removeImage: return ("Removing", "Removed")
+        case .createNetwork, .createVolume: return ("Creating", "Created", nil)
+        case .createContainer(let birth): return birth.replaced == nil ? ("Creating", "Created", nil) : ("Recreate", "Recreated", nil)
+        case .startContainer: return ("Starting", "Started", nil)
+        case .restartContainer: return ("Restarting", "Started", nil)
+        case .stopContainer: return ("Stopping", "Stopped", nil)
+        case .removeContainer, .removeNetwork, .removeVolume, .removeImage: return ("Removing", "Removed", "Still in use")
         case .awaitService(let gate):
-            return gate.condition == .healthy ? ("Waiting", "Healthy") : ("Waiting", "Exited")
-        case .awaitContainer: return ("Waiting", "Running")
+            return gate.condition == .healthy ? ("Waiting", "Healthy", "Failed") : ("Waiting", "Exited", "Failed")
+        case .awaitContainer: return ("Waiting", "Running", nil)
         case .renameContainer, .retireContainer: return nil
         }
     }

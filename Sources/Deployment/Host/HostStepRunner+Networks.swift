@@ -69,12 +69,12 @@ extension HostStepRunner {
             } catch let error as EngineError where error.isNotFound {
                 return StepOutcome()
             } catch let error as EngineError where error.status == 403 {
-                let isUsed = try await engine.containers(matching: .all, includingStopped: false).contains { $0.isIn(id) }
-                if isUsed || clock.now() >= deadline {
+                let users = try await engine.containers(matching: .all, includingStopped: false).filter { $0.isIn(id) }
+                if !users.isEmpty || clock.now() >= deadline {
                     if mustGo { throw error }
-                    let isMiscounted = !isUsed && error.message.contains("has active endpoints")
+                    let isMiscounted = users.isEmpty && error.message.contains("has active endpoints")
                     return StepOutcome(warnings: [
-                        isMiscounted ? Self.miscount(in: name) : "Network \(name) is still in use: \(error.message)"
+                        isMiscounted ? Self.miscount(in: name) : Self.stays("Network \(name)", for: users, error)
                     ])
                 }
             }

@@ -48,22 +48,11 @@ package struct HostStepRunner: StepRunning {
             }
         case .retireContainer(let id): try await removeContainer(id, withVolumes: false)
         case .removeNetwork(let id, let isReplaced): return try await removeNetwork(id, name, mustGo: isReplaced)
-        case .removeVolume: return try await removeUnlessUsed("Volume \(name)") { try await engine.removeVolume(name, force: true) }
+        case .removeVolume: return try await removeVolume(name)
         case .removeImage:
-            return try await removeUnlessUsed("Image \(name)") { _ = try await engine.removeImage(name, force: false) }
+            return try await removeUnlessUsed("Image \(name)", by: { _ in false }) { _ = try await engine.removeImage(name, force: false) }
         case .awaitService(let gate): return try await awaitGate(gate)
         case .awaitContainer: try await following(name, index, awaitContainer)
-        }
-        return StepOutcome()
-    }
-
-    private func removeUnlessUsed(_ what: String, _ remove: () async throws -> Void) async throws -> StepOutcome {
-        do {
-            try await remove()
-        } catch let error as EngineError where error.isNotFound {
-            return StepOutcome()
-        } catch let error as EngineError where error.isConflict {
-            return StepOutcome(warnings: ["\(what) is still in use: \(error.message)"])
         }
         return StepOutcome()
     }

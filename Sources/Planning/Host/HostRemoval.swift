@@ -98,10 +98,14 @@ package struct HostRemoval: Sendable {
         let external = Set(desired?.externalNetworks ?? [])
         let wanted = Set((desired?.networks ?? []).map(\.name))
         for network in observed.networks.sorted(by: { $0.name < $1.name }) {
-            guard isOurs(network.labels, isWanted: wanted.contains(network.name)) else { continue }
             guard !external.contains(network.name), !external.contains(network.id) else { continue }
+            let address = observed.address(of: network)
+            guard isOurs(network.labels, isWanted: wanted.contains(network.name)) else {
+                if wanted.contains(network.name) { tellOwner(of: address, network.labels, &draft) }
+                continue
+            }
             let gone = removals.filter { $0.networks.contains(network.name) }.map(\.step)
-            draft.add(observed.address(of: network), .removeNetwork(id: network.id), cause: "", after: gone)
+            draft.add(address, .removeNetwork(id: network.id), cause: "", after: gone)
         }
     }
 
@@ -111,12 +115,22 @@ package struct HostRemoval: Sendable {
         labels[ProjectLabel.project].map { $0 == observed.project } ?? isWanted
     }
 
+    private func tellOwner(of address: ResourceAddress, _ labels: [String: String], _ draft: inout PlanDraft) {
+        guard let owner = labels[ProjectLabel.project] else { return }
+        draft.notes.append(.belongsToAnother(address, project: owner))
+    }
+
     private func removeVolumes(after gone: [StepID], _ draft: inout PlanDraft) {
         let external = Set(desired?.externalVolumes ?? [])
         let wanted = Set((desired?.volumes ?? []).map(\.name))
         for volume in observed.volumes.sorted(by: { $0.name < $1.name }) {
-            guard isOurs(volume.labels, isWanted: wanted.contains(volume.name)), !external.contains(volume.name) else { continue }
-            draft.add(ResourceAddress(.volume, volume.name), .removeVolume, cause: "", after: gone, isDestructive: true)
+            guard !external.contains(volume.name) else { continue }
+            let address = ResourceAddress(.volume, volume.name)
+            guard isOurs(volume.labels, isWanted: wanted.contains(volume.name)) else {
+                if wanted.contains(volume.name) { tellOwner(of: address, volume.labels, &draft) }
+                continue
+            }
+            draft.add(address, .removeVolume, cause: "", after: gone, isDestructive: true)
         }
     }
 

@@ -175,6 +175,7 @@ extension PlanNote {
             ["  ! volume \(name) differs from the file and is left as it is: what is in it would be lost"] + changes.map { "      \($0)" }
         case .orphans(let names):
             ["  ! orphans, of services that the file does not have; --remove-orphans removes them: \(names.joined(separator: ", "))"]
+        case .belongsToAnother(let address, let project): ["  ! \(address) stays: it belongs to project \(project)"]
         case .superfluous(let addresses):
             ["  ! not in the file any more, --prune removes: \(addresses.map(\.description).joined(separator: ", "))"]
         }

@@ -97,4 +97,6 @@ package enum PlanNote: Hashable, Sendable {
     case volumeDiffers(name: String, changes: [FieldChange])
     /// Containers of services that the file no longer has.
     case orphans([String])
+    /// A network or volume has a name that the file gives, and belongs to another project.
+    case belongsToAnother(ResourceAddress, project: String)
 }

@@ -188,6 +188,8 @@ import Testing
         observed.networks = try await engine.networks(matching: .all.name(home.networks[0].name))
         let plan = HostRemoval(observed: observed, desired: home, policy: RemovalPolicy()).plan()
         #expect(plan.steps.map(\.action) == (goes ? [.host(.removeNetwork(id: id))] : []))
+        let address = ResourceAddress(.network, home.networks[0].name)
+        #expect(plan.notes == (goes ? [] : [.belongsToAnother(address, project: "other")]))
     }
 
     @Test(
@@ -199,5 +201,7 @@ import Testing
         let observed = ObservedHostState(project: "home", volumes: [volume])
         let plan = HostRemoval(observed: observed, desired: home, policy: RemovalPolicy(removesVolumes: true)).plan()
         #expect(plan.steps.map(\.action) == (goes ? [.host(.removeVolume)] : []))
+        let address = ResourceAddress(.volume, home.volumes[0].name)
+        #expect(plan.notes == (goes ? [] : [.belongsToAnother(address, project: "other")]))
     }
 }

@@ -8,9 +8,11 @@ import Testing
 
 /// An engine answers a stop when it has cleaned up after the container; that the process has ended it tells before.
 @Suite("The ends of containers that are removed next") struct HostEndTests {
-    private func down(_ engine: FakeEngine, onEvent: @Sendable (ApplyEvent) -> Void = { _ in }) async throws -> ApplyReport {
+    private func down(
+        _ engine: FakeEngine, _ policy: RemovalPolicy = RemovalPolicy(), onEvent: @Sendable (ApplyEvent) -> Void = { _ in }
+    ) async throws -> ApplyReport {
         let observed = try await engine.observe(project: "home")
-        let plan = HostRemoval(observed: observed, desired: Projects.home(), policy: RemovalPolicy()).plan()
+        let plan = HostRemoval(observed: observed, desired: Projects.home(), policy: policy).plan()
         let runner = HostStepRunner(engine: engine, project: "home", clock: VirtualClock().timekeeper)
         return try await PlanExecutor(runner: runner).execute(plan, index: ResourceIndex(), onEvent: onEvent)
     }
@@ -90,5 +92,28 @@ import Testing
         #expect(report.isSuccess, "\(report)")
         let told = warnings.withLock(\.self)
         #expect(told.count == 1 && told.first?.contains(words) == true && told.first?.contains("home_default") == true, "\(told)")
+    }
+
+    @Test("what others use stays, and is told with their names") func whatOthersUse() async throws {
+        let engine = await FakeEngine.host()
+        try await engine.raise(Projects.home())
+        for number in 1...7 {
+            let request = ContainerCreateRequest(
+                image: "busybox:1",
+                hostConfig: HostConfig(mounts: [Mount(type: .volume, source: "home_data", target: "/data")], networkMode: "home_default"))
+            let id = try await engine.createContainer(request, name: "stranger\(number)", platform: nil).id
+            try await engine.startContainer(id)
+        }
+        let warnings = Mutex<[String]>([])
+        let report = try await down(engine, RemovalPolicy(removesVolumes: true)) { event in
+            if case .finished(_, let new) = event { warnings.withLock { $0 += new } }
+        }
+        #expect(report.isSuccess, "\(report.failed)")
+        let users = "stranger1, stranger2, stranger3, stranger4, stranger5 and 2 more"
+        #expect(
+            warnings.withLock(\.self).sorted() == [
+                "Network home_default is still in use by \(users)", "Volume home_data is still in use by \(users)",
+            ])
+        #expect(try await engine.volumes(matching: .all).contains { $0.name == "home_data" })
     }
 }
