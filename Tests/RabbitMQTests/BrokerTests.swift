@@ -48,7 +48,8 @@ extension RabbitMQSuite {
             let configuration = try TestBroker.configuration()
             defer { TestBroker.remove(configuration.topology) }
             let broker = try Broker(configuration)
-            var properties = MessageProperties(contentType: "a/b", isPersistent: true, messageID: "id", timestamp: 1_700_000_000, type: "T")
+            var properties = MessageProperties(contentType: "a/b", isPersistent: true, messageID: "id", timestamp: 1_700_000_000)
+            properties.type = "T"
             properties.contentEncoding = "gzip"
             properties.priority = 3
             properties.correlationID = "c"

@@ -18,7 +18,7 @@ public struct Delivery: Sendable {
     /// What it was published with, beside the body.
     public var properties: MessageProperties { content.properties }
     /// The payload, untouched.
-    public var body: ArraySlice<UInt8> { content.body }
+    public var body: [UInt8] { content.body }
 
     /// The delivery of a message that was read.
     public init(id: DeliveryID, lane: Lane, isRedelivered: Bool, content: MessageContent, receivedAt: UnixTime) {
@@ -32,7 +32,7 @@ public struct Delivery: Sendable {
     /// A delivery with all that the broker said about it.
     public init(
         id: DeliveryID, lane: Lane = .main, isRedelivered: Bool = false, exchange: String = "", routingKey: String,
-        properties: MessageProperties = MessageProperties(), body: ArraySlice<UInt8>, receivedAt: UnixTime
+        properties: MessageProperties = MessageProperties(), body: [UInt8], receivedAt: UnixTime
     ) {
         let content = MessageContent(exchange: exchange, routingKey: routingKey, properties: properties, body: body)
         self.init(id: id, lane: lane, isRedelivered: isRedelivered, content: content, receivedAt: receivedAt)

@@ -3,10 +3,10 @@ public final class MessageContent: Sendable {
     public let exchange: String
     public let routingKey: String
     public let properties: MessageProperties
-    public let body: ArraySlice<UInt8>
+    public let body: [UInt8]
 
     /// A message of these parts.
-    public init(exchange: String, routingKey: String, properties: MessageProperties, body: ArraySlice<UInt8>) {
+    public init(exchange: String, routingKey: String, properties: MessageProperties, body: [UInt8]) {
         self.exchange = exchange
         self.routingKey = routingKey
         self.properties = properties

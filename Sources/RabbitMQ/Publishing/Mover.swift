@@ -44,7 +44,7 @@ final class Mover: Sendable {
         // RabbitMQ refuses a user that is not ours, and an expiry would lose the message after all.
         properties.userID = nil
         properties.expiration = nil
-        let message = OutgoingMessage(routingKey: queue, properties: properties, body: delivery.body)
+        let message = OutgoingMessage(routingKey: queue, properties: properties, body: delivery.body[...])
         let handover = handover
         let observe = observe
         handover.isMoving(delivery.id, true)

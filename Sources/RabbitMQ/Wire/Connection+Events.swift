@@ -25,7 +25,7 @@ extension Connection {
             content.missing = size
             content.isOversized = size > UInt64(largestBody)
             if let decoded = frame.payload.properties.decoded {
-                content.properties = Decoding.properties(decoded.assumingMemoryBound(to: amqp_basic_properties_t.self).pointee)
+                content.properties = Decoding.properties(decoded.assumingMemoryBound(to: amqp_basic_properties_t.self).pointee, &names)
             }
             if !content.isOversized { content.body.reserveCapacity(Int(clamping: size)) }
             return finish(content, on: frame.channel)
@@ -57,7 +57,7 @@ extension Connection {
                 WireDelivery(
                     tag: content.tag, isRedelivered: content.isRedelivered,
                     content: MessageContent(
-                        exchange: content.exchange, routingKey: content.routingKey, properties: content.properties, body: content.body[...])
+                        exchange: content.exchange, routingKey: content.routingKey, properties: content.properties, body: content.body)
                 ))
         }
     }

@@ -14,22 +14,24 @@ enum Decoding {
         UnsafeRawBufferPointer(start: bytes.bytes, count: bytes.bytes == nil ? 0 : bytes.len)
     }
 
-    /// The properties whose flags are set.
-    static func properties(_ wire: amqp_basic_properties_t) -> MessageProperties {
+    /// The properties whose flags are set; a content type and an encoding repeat, and are shared.
+    static func properties(_ wire: amqp_basic_properties_t, _ names: inout NameCache) -> MessageProperties {
         func has(_ flag: Int32) -> Bool { wire._flags & amqp_flags_t(flag) != 0 }
         func text(_ flag: Int32, _ bytes: amqp_bytes_t) -> String? { has(flag) ? Self.text(bytes) : nil }
-        // Made in one go: there are too many texts in it to copy it from hand to hand.
-        return MessageProperties(
-            contentType: text(AMQP_BASIC_CONTENT_TYPE_FLAG, wire.content_type),
-            contentEncoding: text(AMQP_BASIC_CONTENT_ENCODING_FLAG, wire.content_encoding),
+        var properties = MessageProperties(
+            contentType: has(AMQP_BASIC_CONTENT_TYPE_FLAG) ? names.text(buffer(wire.content_type)) : nil,
+            contentEncoding: has(AMQP_BASIC_CONTENT_ENCODING_FLAG) ? names.text(buffer(wire.content_encoding)) : nil,
             headers: has(AMQP_BASIC_HEADERS_FLAG) ? table(wire.headers, depth: 0) : MessageHeaders(),
             isPersistent: has(AMQP_BASIC_DELIVERY_MODE_FLAG) && wire.delivery_mode == 2,
-            priority: has(AMQP_BASIC_PRIORITY_FLAG) ? wire.priority : nil,
-            correlationID: text(AMQP_BASIC_CORRELATION_ID_FLAG, wire.correlation_id),
-            replyTo: text(AMQP_BASIC_REPLY_TO_FLAG, wire.reply_to), expiration: text(AMQP_BASIC_EXPIRATION_FLAG, wire.expiration),
-            messageID: text(AMQP_BASIC_MESSAGE_ID_FLAG, wire.message_id),
-            timestamp: has(AMQP_BASIC_TIMESTAMP_FLAG) ? wire.timestamp : nil, type: text(AMQP_BASIC_TYPE_FLAG, wire.type),
-            userID: text(AMQP_BASIC_USER_ID_FLAG, wire.user_id), applicationID: text(AMQP_BASIC_APP_ID_FLAG, wire.app_id))
+            priority: has(AMQP_BASIC_PRIORITY_FLAG) ? wire.priority : nil, messageID: text(AMQP_BASIC_MESSAGE_ID_FLAG, wire.message_id),
+            timestamp: has(AMQP_BASIC_TIMESTAMP_FLAG) ? wire.timestamp : nil)
+        if let id = text(AMQP_BASIC_CORRELATION_ID_FLAG, wire.correlation_id) { properties.correlationID = id }
+        if let queue = text(AMQP_BASIC_REPLY_TO_FLAG, wire.reply_to) { properties.replyTo = queue }
+        if let time = text(AMQP_BASIC_EXPIRATION_FLAG, wire.expiration) { properties.expiration = time }
+        if let type = text(AMQP_BASIC_TYPE_FLAG, wire.type) { properties.type = type }
+        if let user = text(AMQP_BASIC_USER_ID_FLAG, wire.user_id) { properties.userID = user }
+        if let application = text(AMQP_BASIC_APP_ID_FLAG, wire.app_id) { properties.applicationID = application }
+        return properties
     }
 
     private static func table(_ wire: amqp_table_t, depth: Int) -> MessageHeaders {

@@ -1,24 +1,24 @@
 /// Everything one decoder is given.
 package struct DecoderInput: Sendable {
-    package let message: SensorMessage
+    package let body: [UInt8]
     package let topic: Topic
     package let options: DecodingOptions
     package let catalog: EntityCatalog
     /// The body as JSON when it starts like an object or an array; a failure when it only starts so.
     package let document: Result<JSONDocument, JSONFailure>?
 
-    init(message: SensorMessage, topic: Topic, options: DecodingOptions, catalog: EntityCatalog) {
-        self.message = message
+    init(body: [UInt8], topic: Topic, options: DecodingOptions, catalog: EntityCatalog) {
+        self.body = body
         self.topic = topic
         self.options = options
         self.catalog = catalog
-        let first = message.body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        let first = body.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
             document = nil
             return
         }
         do {
-            document = .success(try JSONDocument(message.body))
+            document = .success(try JSONDocument(body))
         } catch {
             document = .failure(error)
         }
@@ -38,7 +38,7 @@ package struct DecoderInput: Sendable {
     /// The body as a bare value.
     func scalar(for format: PayloadFormat) throws(Undecodable) -> ScalarText {
         do {
-            return try ScalarText(message.body)
+            return try ScalarText(body)
         } catch {
             throw Undecodable(error.reason, error.code, at: error.offset, format: format)
         }

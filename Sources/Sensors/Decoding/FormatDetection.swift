@@ -40,7 +40,7 @@ enum FormatDetection {
         switch input.document {
         case .failure(let failure): throw Undecodable(failure)
         case .success(let document): return document.root.isObject ? object(document.root) : .json
-        case nil: return looksLikeLine(input.message.body) ? .lineProtocol : .scalar
+        case nil: return looksLikeLine(input.body) ? .lineProtocol : .scalar
         }
     }
 

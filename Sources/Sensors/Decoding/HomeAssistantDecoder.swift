@@ -30,7 +30,7 @@ enum HomeAssistantDecoder: PayloadDecoder {
 
     private static func announcement(_ input: DecoderInput, isUnit: Bool) throws(Undecodable) -> Decoded {
         let document: JSONDocument
-        do { document = try JSONDocument(input.message.body) } catch { throw Undecodable(error, format: format) }
+        do { document = try JSONDocument(input.body) } catch { throw Undecodable(error, format: format) }
         guard let text = document.root.string else { return .ignored(.text) }
         let topic = input.topic.name(dropLast: 1) + "/state"
         return .announcement(EntityAnnouncement(stateTopic: topic, unit: isUnit ? text : nil, deviceClass: isUnit ? nil : text))

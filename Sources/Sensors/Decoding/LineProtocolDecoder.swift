@@ -5,10 +5,10 @@ enum LineProtocolDecoder: PayloadDecoder {
     static let format = PayloadFormat.lineProtocol
 
     static func decode(_ input: DecoderInput) throws(Undecodable) -> Decoded {
-        if let offset = UTF8Sequence.firstInvalid(in: input.message.body) {
+        if let offset = UTF8Sequence.firstInvalid(in: input.body) {
             throw Undecodable(.malformed, "line.invalid-utf8", at: offset, format: format)
         }
-        var parser = LineParser(bytes: input.message.body)
+        var parser = LineParser(bytes: input.body)
         var readings: [Reading] = []
         while let line = try parser.next() {
             let device = line.tags.first { $0.name == "device" }?.value ?? input.topic.path

@@ -14,17 +14,21 @@ public struct SensorDecoder: Sendable {
 
     /// What the message says.
     public func decode(_ message: SensorMessage) throws(Undecodable) -> Decoded {
+        try decode(message, Route(of: message.routingKey, options))
+    }
+
+    /// The same for a message whose route is known; an envelope has that of what is in it.
+    func decode(_ message: SensorMessage, _ route: Route) throws(Undecodable) -> Decoded {
         guard message.body.count <= options.bodyLimit else { throw Undecodable(.tooLarge, "body.too-large", at: options.bodyLimit) }
         guard message.body.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }) else { return .ignored(.emptyBody) }
         if let encoding = message.contentEncoding?.lowercased(), !["", "identity", "utf-8", "utf8"].contains(encoding) {
             throw Undecodable(.unsupportedEnvelope, "encoding.compressed")
         }
         let isEnvelope = SymfonyEnvelope.matches(message)
-        let inner = isEnvelope ? try SymfonyEnvelope.unwrap(message) : message
-        let topic = Topic(inner.routingKey)
-        let pinned = options.format.flatMap { $0 == .symfony ? nil : $0 } ?? (isEnvelope ? nil : FormatDetection.byTopic(topic, options))
-        if pinned == nil, !isEnvelope, let rule = FormatDetection.ignoreRule(topic, inner.body) { return .ignored(rule) }
-        let input = DecoderInput(message: inner, topic: topic, options: options, catalog: catalog)
+        if isEnvelope { try SymfonyEnvelope.check(message) }
+        let pinned = options.format.flatMap { $0 == .symfony ? nil : $0 } ?? (isEnvelope ? nil : route.format)
+        if pinned == nil, !isEnvelope, let rule = FormatDetection.ignoreRule(route.topic, message.body) { return .ignored(rule) }
+        let input = DecoderInput(body: message.body, topic: route.topic, options: options, catalog: catalog)
         let format: PayloadFormat
         if let pinned { format = pinned } else { format = try FormatDetection.byBody(input) }
         let decoded = try Self.decoder(for: format).decode(input)
@@ -37,20 +41,34 @@ public struct SensorDecoder: Sendable {
     ) throws(Undecodable) -> [Point] {
         var points: [Point] = []
         points.reserveCapacity(readings.count)
-        for reading in readings {
-            let time = try rules.time(stated: reading.time, of: message)
-            var all = tags
-            all.reserveCapacity(tags.count + reading.tags.count + 3)
-            // In the order of their names, which is what the point wants.
-            if let area = reading.area { all.append(Tag("area", area)) }
-            all.append(Tag("device", reading.device))
-            all.append(Tag("source", reading.source.rawValue))
-            all += reading.tags
-            if let point = Point(measurement: reading.measurement, tags: all, fields: reading.fields, time: time.instant) {
-                points.append(point)
-            }
+        var all: [Tag] = []
+        for index in readings.indices {
+            let time = try rules.time(stated: readings[index].time, of: message)
+            if index == 0 || !Self.haveSameTags(readings, index - 1, index) { all = Self.allTags(of: readings[index], tags) }
+            let point = Point(
+                measurement: readings[index].measurement, orderedTags: all, fields: readings[index].fields, time: time.instant)
+            if let point { points.append(point) }
         }
         return points
+    }
+
+    /// Whether two readings are about the same part of the same device. By index: readings that are taken out are copied, with the counts of
+    /// all their texts.
+    private static func haveSameTags(_ readings: [Reading], _ one: Int, _ other: Int) -> Bool {
+        readings[one].device == readings[other].device && readings[one].area == readings[other].area
+            && readings[one].source == readings[other].source && readings[one].tags == readings[other].tags
+    }
+
+    /// In the order of their names, which is what the point wants: those of a part of a device (`channel`, `endpoint`, `phase`) lie between
+    /// its own.
+    private static func allTags(of reading: Reading, _ tags: [Tag]) -> [Tag] {
+        var all = tags
+        all.reserveCapacity(tags.count + reading.tags.count + 3)
+        if let area = reading.area { all.append(Tag("area", area)) }
+        all.append(Tag("device", reading.device))
+        all += reading.tags
+        all.append(Tag("source", reading.source.rawValue))
+        return Point.ordered(all)
     }
 
     private static func markSymfony(_ decoded: Decoded) -> Decoded {

@@ -7,15 +7,12 @@ enum SymfonyEnvelope {
         return isPHP(message.body)
     }
 
-    /// The message inside: the same body, without the envelope's headers. Fails for PHP's own serialisation, which only PHP reads.
-    static func unwrap(_ message: SensorMessage) throws(Undecodable) -> SensorMessage {
+    /// Makes sure that the body is what is inside: fails for PHP's own serialisation, which only PHP reads, and without the class of it.
+    static func check(_ message: SensorMessage) throws(Undecodable) {
         guard !isPHP(message.body) else { throw Undecodable(.unsupportedEnvelope, "symfony.php-serialised", at: 0, format: .symfony) }
         guard case .text(let type) = message.headers["type"], !type.isEmpty else {
             throw Undecodable(.schema, "symfony.no-type", format: .symfony)
         }
-        var inner = message
-        inner.headers = message.headers.removing { $0 == "type" || $0.hasPrefix("X-Message-Stamp-") }
-        return inner
     }
 
     /// `O:36:"Symfony\Component\Messenger\Envelope":2:{...`

@@ -9,6 +9,13 @@ enum Bytes {
         return memcmp(a, b, left.count) == 0
     }
 
+    /// A number that differs for most texts (FNV-1a, 32 bits); no protection from those who want it not to.
+    static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        var hash: UInt32 = 2_166_136_261
+        for byte in text { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        return hash
+    }
+
     /// Whether the bytes of one text come before those of another.
     static func precedes(_ left: String, _ right: String) -> Bool {
         let precedes = left.utf8.withContiguousStorageIfAvailable { a in

@@ -12,10 +12,15 @@ public struct Point: Sendable, Equatable, Hashable {
 
     /// Sorts the tags and drops empty ones; of a name that comes twice the last counts. Nil without a finite field.
     public init?(measurement: String, tags: [Tag], fields: [Field], time: Instant) {
+        self.init(measurement: measurement, orderedTags: Self.ordered(tags), fields: fields, time: time)
+    }
+
+    /// The same with tags that ``ordered(_:)`` gave, for several points that have them.
+    init?(measurement: String, orderedTags: [Tag], fields: [Field], time: Instant) {
         let kept = Self.finite(fields)
         guard !kept.isEmpty, !measurement.isEmpty else { return nil }
         self.measurement = measurement
-        self.tags = Self.ordered(tags)
+        tags = orderedTags
         self.fields = kept
         self.time = time
     }
@@ -34,8 +39,10 @@ public struct Point: Sendable, Equatable, Hashable {
         return kept
     }
 
+    /// As a point has them: sorted, without empty ones; of a name that comes twice the last.
+    ///
     /// Sorts by insertion: a point has few tags, and most come in order.
-    private static func ordered(_ tags: [Tag]) -> [Tag] {
+    static func ordered(_ tags: [Tag]) -> [Tag] {
         guard !isInOrder(tags) else { return tags }
         var kept: [Tag] = []
         kept.reserveCapacity(tags.count)

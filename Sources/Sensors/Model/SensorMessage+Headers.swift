@@ -24,6 +24,9 @@ extension SensorMessage {
             }
         }
 
+        /// Makes room for so many.
+        mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
+
         /// Adds a header unless one of that name is there.
         mutating func add(_ name: String, _ value: HeaderValue) {
             guard !entries.contains(where: { $0.name == name }) else { return }
@@ -32,13 +35,6 @@ extension SensorMessage {
 
         /// Whether a name is there that the test picks.
         func containsName(where picks: (String) -> Bool) -> Bool { entries.contains { picks($0.name) } }
-
-        /// Without the headers whose names the test picks.
-        func removing(where picks: (String) -> Bool) -> Headers {
-            var rest = self
-            rest.entries.removeAll { picks($0.name) }
-            return rest
-        }
     }
 }
 

@@ -90,7 +90,7 @@ final class DeadLetters: Sendable {
             properties.headers["x-replayed"] = .integer(letter.replays &+ 1)
             let message = OutgoingMessage(
                 exchange: letter.headers["x-original-exchange"]?.stringValue ?? "", routingKey: letter.key, properties: properties,
-                body: letter.delivery.body)
+                body: letter.delivery.body[...])
             do throws(PublishError) {
                 try await broker.publish(message)
                 broker.settle(letter.delivery, .accept)
@@ -124,7 +124,7 @@ extension DeadLetters.Letter {
         var bytes: [UInt8] = []
         let members = [
             ("id", delivery.properties.messageID ?? ""), ("key", key), ("reason", reason),
-            ("message", headers["x-error-message"]?.stringValue ?? ""), ("body", Base64.encoded(Array(delivery.body))),
+            ("message", headers["x-error-message"]?.stringValue ?? ""), ("body", Base64.encoded(delivery.body)),
         ]
         for (name, value) in members {
             bytes += Array((bytes.isEmpty ? "{\"" : ",\"").utf8) + Array("\(name)\":".utf8)

@@ -20,6 +20,7 @@ struct Prepared: Sendable {
 /// Turns deliveries into points: decoding, event time, the worker's own derivation. Not shared: one task goes through in order.
 struct Preparation: Sendable {
     private var decoder: SensorDecoder
+    private var routes: RouteCache
     private let rules: EventTimeRules
     private let tags: [Tag]
     /// The worker's closure with what it remembers now.
@@ -29,6 +30,7 @@ struct Preparation: Sendable {
     init(worker: Worker, options: DecodingOptions, rules: EventTimeRules, tags: [Tag]) {
         self.worker = worker
         decoder = SensorDecoder(options: options)
+        routes = RouteCache(options)
         self.rules = rules
         self.tags = tags
         handler = worker.makeHandler()
@@ -44,7 +46,7 @@ struct Preparation: Sendable {
     mutating func prepare(_ delivery: Delivery) -> Prepared {
         let message = SensorMessage(delivery)
         do throws(Undecodable) {
-            switch try decoder.decode(message) {
+            switch try decoder.decode(message, routes.route(of: message.routingKey)) {
             case .ignored(let rule): return Prepared(delivery: delivery, fate: .ignore(rule.rawValue))
             case .announcement(let announcement):
                 decoder.catalog.note(announcement)
@@ -61,9 +63,11 @@ struct Preparation: Sendable {
     private mutating func derive(_ points: [Point], _ delivery: Delivery, _ message: SensorMessage) -> Prepared {
         var stored: [Point] = []
         do throws(RejectReason) {
-            for point in points {
-                let more = try handler.points(of: point)
-                if stored.isEmpty { stored = more } else { stored += more }
+            if points.count == 1 {
+                stored = try handler.points(of: points[0])
+            } else {
+                stored.reserveCapacity(points.count + 1)
+                for point in points { stored += try handler.points(of: point) }
             }
         } catch {
             return Prepared(delivery: delivery, fate: .reject(error))
@@ -85,21 +89,22 @@ extension RejectReason {
 extension SensorMessage {
     /// A delivery in the decoders' terms. What came through the suspects' lane was published to another key first.
     init(_ delivery: Delivery) {
-        let content = delivery.content
+        let properties = delivery.content.properties
+        let fields = properties.headers.fields
         var headers = Headers()
-        for field in content.properties.headers.fields {
-            switch field.value {
-            case .string(let text): headers.add(field.name, .text(text))
-            case .integer(let number): headers.add(field.name, .integer(number))
+        headers.reserveCapacity(fields.count)
+        for index in fields.indices {
+            switch fields[index].value {
+            case .string(let text): headers.add(fields[index].name, .text(text))
+            case .integer(let number): headers.add(fields[index].name, .integer(number))
             default: continue
             }
         }
         var key = delivery.routingKey
         if delivery.lane == .suspect, case .text(let original) = headers["x-original-routingKey"] { key = original }
         self.init(
-            routingKey: key, body: Array(content.body), contentType: content.properties.contentType,
-            contentEncoding: content.properties.contentEncoding, messageID: content.properties.messageID,
-            timestamp: content.properties.timestamp.map { Int64(clamping: $0) }, headers: headers,
+            routingKey: key, body: delivery.content.body, contentType: properties.contentType, contentEncoding: properties.contentEncoding,
+            messageID: properties.messageID, timestamp: properties.timestamp.map { Int64(clamping: $0) }, headers: headers,
             receivedAt: Instant(nanoseconds: delivery.receivedAt.nanoseconds))
     }
 }

@@ -53,7 +53,7 @@ import Testing
         func delivery(_ body: String, key: String = "k", id: String? = nil, tag: UInt64 = 1) -> Delivery {
             Delivery(
                 id: DeliveryID(epoch: ConnectionEpoch(tag), tag: DeliveryTag(tag)), routingKey: key,
-                properties: MessageProperties(messageID: id), body: Array(body.utf8)[...], receivedAt: UnixTime(nanoseconds: Int64(tag)))
+                properties: MessageProperties(messageID: id), body: Array(body.utf8), receivedAt: UnixTime(nanoseconds: Int64(tag)))
         }
         let first = Attempt.next(at: delivery("a"), after: nil)
         #expect(first.count == 1)
