@@ -16,64 +16,64 @@ public struct LineProtocolEncoder: Sendable {
 
     /// Appends the lines of some points.
     public func encode(_ points: some Sequence<Point>, into bytes: inout [UInt8]) {
-        for point in points { encode(point, into: &bytes) }
+        var room = Array(repeating: UInt8(0), count: 1024)
+        for point in points {
+            let longest = Self.longestLine(of: point)
+            if longest > room.count { room = Array(repeating: 0, count: longest) }
+            let count = room.withUnsafeMutableBufferPointer { memory in
+                var line = LineBuffer(memory)
+                write(point, into: &line)
+                return line.count
+            }
+            bytes.append(contentsOf: room[..<count])
+        }
     }
 
-    /// Appends the line of one point.
-    public func encode(_ point: Point, into bytes: inout [UInt8]) {
-        write(point.measurement, .measurement, into: &bytes)
+    /// Bytes that the line of a point takes at most: each byte of a text may get a backslash, `time` an underscore, and a number has 24.
+    private static func longestLine(of point: Point) -> Int {
+        var bytes = 2 * point.measurement.utf8.count + 32
+        for index in point.tags.indices { bytes += 2 * (point.tags[index].name.utf8.count + point.tags[index].value.utf8.count) + 4 }
+        for index in point.fields.indices {
+            bytes += 2 * point.fields[index].name.utf8.count + 32
+            if case .text(let text) = point.fields[index].value { bytes += 2 * text.utf8.count }
+        }
+        return bytes
+    }
+
+    private func write(_ point: Point, into line: inout LineBuffer) {
+        write(point.measurement, .measurement, into: &line)
         // By index: a tag or a field that is taken out is copied, with the counts of its texts.
         for index in point.tags.indices {
-            bytes.append(UInt8(ascii: ","))
-            write(point.tags[index].name, .key, into: &bytes)
-            bytes.append(UInt8(ascii: "="))
-            write(point.tags[index].value, .value, into: &bytes)
+            line.put(UInt8(ascii: ","))
+            write(point.tags[index].name, .key, into: &line)
+            line.put(UInt8(ascii: "="))
+            write(point.tags[index].value, .value, into: &line)
         }
         var separator = UInt8(ascii: " ")
         for index in point.fields.indices {
-            bytes.append(separator)
+            line.put(separator)
             separator = UInt8(ascii: ",")
-            write(point.fields[index].name, .key, into: &bytes)
-            bytes.append(UInt8(ascii: "="))
-            write(point.fields[index].value, into: &bytes)
+            write(point.fields[index].name, .key, into: &line)
+            line.put(UInt8(ascii: "="))
+            write(point.fields[index].value, into: &line)
         }
-        bytes.append(UInt8(ascii: " "))
-        write(point.time.nanoseconds, into: &bytes)
-        bytes.append(UInt8(ascii: "\n"))
+        line.put(UInt8(ascii: " "))
+        line.put(point.time.nanoseconds)
+        line.put(UInt8(ascii: "\n"))
     }
 
-    private func write(_ value: FieldValue, into bytes: inout [UInt8]) {
+    private func write(_ value: FieldValue, into line: inout LineBuffer) {
         switch value {
-        case .double(let number): bytes.append(contentsOf: number.description.utf8)
+        case .double(let number): line.put(number)
         case .integer(let number):
-            write(number, into: &bytes)
-            bytes.append(UInt8(ascii: "i"))
-        case .unsigned(let number):
-            bytes.append(contentsOf: (allowsUnsigned ? "\(number)u" : "\(min(number, UInt64(Int64.max)))i").utf8)
-        case .boolean(let state): bytes.append(contentsOf: (state ? "true" : "false").utf8)
+            line.put(number)
+            line.put(UInt8(ascii: "i"))
+        case .unsigned(let number): line.put(allowsUnsigned ? "\(number)u" : "\(min(number, UInt64(Int64.max)))i")
+        case .boolean(let state): line.put(state ? "true" : "false")
         case .text(let text):
-            bytes.append(UInt8(ascii: "\""))
-            write(text, .text, into: &bytes)
-            bytes.append(UInt8(ascii: "\""))
-        }
-    }
-
-    /// No text is made for a number: its digits are put into place from the last to the first.
-    private func write(_ number: Int64, into bytes: inout [UInt8]) {
-        // 19 digits and a sign at most.
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            var start = digits.endIndex
-            var rest = number.magnitude
-            repeat {
-                start -= 1
-                digits.initializeElement(at: start, to: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-                rest /= 10
-            } while rest > 0
-            if number < 0 {
-                start -= 1
-                digits.initializeElement(at: start, to: UInt8(ascii: "-"))
-            }
-            bytes.append(contentsOf: digits[start...])
+            line.put(UInt8(ascii: "\""))
+            write(text, .text, into: &line)
+            line.put(UInt8(ascii: "\""))
         }
     }
 
@@ -94,19 +94,18 @@ public struct LineProtocolEncoder: Sendable {
                 return text.isEmpty
             }
             if self == .key, first == UInt8(ascii: "t"), text.count == 4 { return false }
-            // Quotes, commas and equals signs are special at one place or another.
-            return text.allSatisfy {
-                $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: ",")
-                    && $0 != UInt8(ascii: "=")
-            }
+            return !LineProtocolEncoder.special.isIn(text)
         }
     }
 
+    /// What is special at one place or another.
+    private static let special = ByteFinder(below: 0x21, "\\", "\"", ",", "=", "\u{7F}")
+
     /// Almost every text is plain, and is copied as a whole.
-    private func write(_ text: String, _ place: Place, into bytes: inout [UInt8]) {
+    private func write(_ text: String, _ place: Place, into line: inout LineBuffer) {
         let isWritten = text.utf8.withContiguousStorageIfAvailable { source in
             guard place.isPlain(source) else { return false }
-            bytes.append(contentsOf: source)
+            line.put(source)
             return true
         }
         guard isWritten != true else { return }
@@ -118,8 +117,8 @@ public struct LineProtocolEncoder: Sendable {
             case .text: Self.text(text)
             }
         for byte in carried.utf8 {
-            if place.isSpecial(byte) { bytes.append(UInt8(ascii: "\\")) }
-            bytes.append(byte)
+            if place.isSpecial(byte) { line.put(UInt8(ascii: "\\")) }
+            line.put(byte)
         }
     }
 
