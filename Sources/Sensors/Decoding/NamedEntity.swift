@@ -8,7 +8,9 @@ struct NamedEntity {
         let announced = input.catalog.isEmpty ? nil : input.catalog[input.topic.path]
         self.name = QuantityName.normalised(name)
         unitSymbol = announced?.unit
-        quantity = isSwitch ? .on : announced?.deviceClass.flatMap(QuantityName.quantity) ?? QuantityName.quantity(of: name)
+        quantity =
+            isSwitch
+            ? .on : announced?.deviceClass.flatMap { QuantityName.quantity(of: $0) } ?? QuantityName.quantity(ofNormalised: self.name)
     }
 
     /// Adds the value with the entity's name as a tag.

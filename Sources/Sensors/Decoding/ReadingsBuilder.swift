@@ -27,12 +27,22 @@ struct ReadingsBuilder {
 
     /// Adds a value under a name of its own; a later value of the same name takes the place of the earlier.
     mutating func add(measurement: String, _ field: Field, tags: [Tag] = []) {
-        let index = readings.firstIndex { $0.measurement == measurement && $0.tags == tags } ?? append(measurement, tags)
-        if let same = readings[index].fields.firstIndex(where: { $0.name == field.name }) {
+        let index = place(of: measurement, tags) ?? append(measurement, tags)
+        if let same = place(of: field.name, in: index) {
             readings[index].fields[same] = field
         } else {
             readings[index].fields.append(field)
         }
+    }
+
+    // By index, both: a reading or a field that is taken out is copied, with the counts of all its texts.
+
+    private func place(of measurement: String, _ tags: [Tag]) -> Int? {
+        readings.indices.first { readings[$0].measurement == measurement && readings[$0].tags == tags }
+    }
+
+    private func place(of name: String, in reading: Int) -> Int? {
+        readings[reading].fields.indices.first { readings[reading].fields[$0].name == name }
     }
 
     private mutating func append(_ measurement: String, _ tags: [Tag]) -> Int {

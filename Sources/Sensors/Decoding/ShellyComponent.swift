@@ -5,7 +5,7 @@ struct ShellyComponent {
 
     init(_ name: String) {
         self.name = name
-        kind = String(name.prefix { $0 != ":" })
+        kind = name.utf8.firstIndex(of: UInt8(ascii: ":")).map { String(name[..<$0]) } ?? name
     }
 
     /// Whether its status can carry values (`sys`, `cloud`, `mqtt` cannot).
@@ -15,10 +15,15 @@ struct ShellyComponent {
     func add(_ status: JSONValue, to builder: inout ReadingsBuilder) throws(Undecodable) {
         guard isMeasuring else { return }
         let tags = kind == "wifi" ? [] : [Tag("endpoint", name)]
-        for member in status.members { try add(member.key, member.value, tags, to: &builder) }
+        for member in status.members { try add(member, tags, to: &builder) }
     }
 
-    private func add(_ key: String, _ value: JSONValue, _ tags: [Tag], to builder: inout ReadingsBuilder) throws(Undecodable) {
+    private func add(_ member: JSONMember, _ tags: [Tag], to builder: inout ReadingsBuilder) throws(Undecodable) {
+        if let (quantity, unit) = member.meaning(in: Self.vocabulary) {
+            return try builder.add(quantity, member.value, unit: unit, tags: tags)
+        }
+        let key = member.key
+        let value = member.value
         switch (kind, key) {
         case (_, "aenergy"), (_, "ret_aenergy"):
             guard let total = value["total"] else { return }
@@ -31,17 +36,16 @@ struct ShellyComponent {
         case ("smoke", "alarm"): try builder.add(.smoke, value, tags: tags)
         case ("flood", "alarm"): try builder.add(.waterLeak, value, tags: tags)
         case ("input", "state"), ("switch", "output"), ("light", "output"): try builder.add(.on, value, tags: tags)
-        default: try addMeasure(key, value, tags, to: &builder)
+        default: try add(phaseKey: key, value, tags, to: &builder)
         }
     }
 
-    /// A plain number; in a three-phase meter the key begins with its phase: `a_voltage`, `total_act_power`.
-    private func addMeasure(_ key: String, _ value: JSONValue, _ tags: [Tag], to builder: inout ReadingsBuilder) throws(Undecodable) {
-        if let (quantity, unit) = Self.vocabulary[key] { return try builder.add(quantity, value, unit: unit, tags: tags) }
-        guard key.count > 2, key.dropFirst().hasPrefix("_"), let phase = key.first, "abcn".contains(phase),
-            let (quantity, unit) = Self.vocabulary[String(key.dropFirst(2))]
-        else { return }
-        try builder.add(quantity, value, unit: unit, tags: tags + [Tag("phase", String(phase))])
+    /// In a three-phase meter a key begins with its phase: `a_voltage`.
+    private func add(phaseKey key: String, _ value: JSONValue, _ tags: [Tag], to builder: inout ReadingsBuilder) throws(Undecodable) {
+        for phase in ["a", "b", "c", "n"] where key.hasPrefix(phase + "_") {
+            guard let (quantity, unit) = Self.vocabulary[String(key.dropFirst(2))] else { return }
+            try builder.add(quantity, value, unit: unit, tags: tags + [Tag("phase", phase)])
+        }
     }
 
     private static let wattHours = Unit.named("Wh")
@@ -51,7 +55,7 @@ struct ShellyComponent {
         "devicepower", "voltmeter", "smoke", "flood", "wifi",
     ]
 
-    private static let vocabulary: [String: (Quantity, Unit?)] = [
+    private static let vocabulary: WordTable<(Quantity, Unit?)> = [
         "apower": (.power, nil), "act_power": (.power, nil), "total_act_power": (.power, nil), "aprt_power": (.apparentPower, nil),
         "total_aprt_power": (.apparentPower, nil), "voltage": (.voltage, nil), "current": (.current, nil), "total_current": (.current, nil),
         "pf": (.powerFactor, nil), "freq": (.frequency, nil), "total_act_energy": (.energy, wattHours), "total_act": (.energy, wattHours),

@@ -75,7 +75,7 @@ enum TasmotaDecoder: PayloadDecoder {
     ) throws(Undecodable) {
         let isChip = sensor == "ESP32"
         for member in value.members {
-            guard var quantity = vocabulary[member.key] else { continue }
+            guard var quantity = member.meaning(in: vocabulary) else { continue }
             if isChip, quantity == .temperature { quantity = .deviceTemperature }
             try builder.add(quantity, member.value, unit: units.unit(for: quantity), tags: [Tag("sensor", sensor)])
         }
@@ -90,7 +90,7 @@ enum TasmotaDecoder: PayloadDecoder {
         return [Tag("endpoint", String(number))]
     }
 
-    private static let vocabulary: [String: Quantity] = [
+    private static let vocabulary: WordTable<Quantity> = [
         "Temperature": .temperature, "Humidity": .humidity, "DewPoint": .dewPoint, "Pressure": .pressure, "Illuminance": .illuminance,
         "CarbonDioxide": .co2, "eCO2": .co2, "TVOC": .voc, "PM1": .pm1, "PM2.5": .pm25, "PM10": .pm10, "Moisture": .soilMoisture,
     ]

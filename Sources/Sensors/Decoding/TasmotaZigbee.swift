@@ -7,7 +7,7 @@ enum TasmotaZigbee {
             let name = member.value["Name"]?.string ?? member.value["Device"]?.string ?? member.key
             var builder = try ReadingsBuilder(.tasmota, device: name)
             for value in member.value.members {
-                if let quantity = vocabulary[value.key] { try builder.add(quantity, value.value) }
+                if let quantity = value.meaning(in: vocabulary) { try builder.add(quantity, value.value) }
             }
             switch try builder.finish() {
             case .readings(let found): readings += found
@@ -19,7 +19,7 @@ enum TasmotaZigbee {
         throw Undecodable(.noMetrics, "no-known-quantity", format: .tasmota)
     }
 
-    private static let vocabulary: [String: Quantity] = [
+    private static let vocabulary: WordTable<Quantity> = [
         "Temperature": .temperature, "Humidity": .humidity, "Pressure": .pressure, "Illuminance": .illuminance, "Occupancy": .motion,
         "BatteryPercentage": .battery, "BatteryVoltage": .batteryVoltage, "LinkQuality": .linkQuality, "Power": .on,
     ]

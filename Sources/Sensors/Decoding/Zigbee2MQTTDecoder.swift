@@ -18,7 +18,7 @@ enum Zigbee2MQTTDecoder: PayloadDecoder {
             isMains: object["power"] != nil || object["current"] != nil || object["energy"] != nil, hasBattery: object["battery"] != nil)
         for member in object.members {
             if hasLux, member.hasKey("illuminance") { continue }
-            try add(member.key, member.value, context, to: &builder)
+            try add(member, context, to: &builder)
         }
         return try builder.finish()
     }
@@ -39,7 +39,8 @@ enum Zigbee2MQTTDecoder: PayloadDecoder {
         let name = Array(input.topic.levels.dropFirst(base))
         guard name.count > 1, let attribute = name.last else { throw Undecodable(.malformed, "json.not-an-object", at: 0, format: format) }
         var builder = try builder(name: name.dropLast(), time: nil)
-        guard let (quantity, tags) = quantity(of: attribute) else { throw Undecodable(.noMetrics, "no-known-quantity", format: format) }
+        var word = attribute
+        guard let (quantity, tags) = word.withUTF8(quantity) else { throw Undecodable(.noMetrics, "no-known-quantity", format: format) }
         let scalar = try input.scalar(for: format)
         if attribute == "contact", case .state(let closed) = scalar {
             builder.add(.open, .integer(closed ? 0 : 1))
@@ -57,11 +58,12 @@ enum Zigbee2MQTTDecoder: PayloadDecoder {
     }
 
     private static func add(
-        _ key: String, _ value: JSONValue, _ context: VoltageContext, to builder: inout ReadingsBuilder
+        _ member: JSONMember, _ context: VoltageContext, to builder: inout ReadingsBuilder
     ) throws(Undecodable) {
-        guard let (quantity, tags) = quantity(of: key) else { return }
-        if key == "contact", let closed = value.boolean {
-            builder.add(.open, .integer(closed ? 0 : 1), tags: tags)
+        guard let (quantity, tags) = member.withKey(quantity) else { return }
+        let value = member.value
+        if quantity == .open, tags.isEmpty, let closed = value.boolean {
+            builder.add(.open, .integer(closed ? 0 : 1))
         } else if quantity == .voltage, let volts = value.number {
             add(voltage: volts, context, tags, to: &builder)
         } else if quantity == .on, let text = value.string, case .text = ScalarText(text) {
@@ -84,10 +86,12 @@ enum Zigbee2MQTTDecoder: PayloadDecoder {
     }
 
     /// The quantity of a key, and the endpoint when the key ends in one (`state_left`, `power_l2`).
-    private static func quantity(of key: String) -> (Quantity, [Tag])? {
+    private static func quantity(of key: UnsafeBufferPointer<UInt8>) -> (Quantity, [Tag])? {
         if let known = vocabulary[key] { return (known, []) }
-        guard let cut = key.utf8.lastIndex(of: UInt8(ascii: "_")), let known = vocabulary[String(key[..<cut])] else { return nil }
-        let endpoint = String(key[key.index(after: cut)...])
+        guard let cut = key.lastIndex(of: UInt8(ascii: "_")), let known = vocabulary[UnsafeBufferPointer(rebasing: key[..<cut])] else {
+            return nil
+        }
+        let endpoint = String(decoding: key[(cut + 1)...], as: UTF8.self)
         return endpoints.contains(endpoint) ? (known, [Tag("endpoint", endpoint)]) : nil
     }
 
@@ -95,7 +99,7 @@ enum Zigbee2MQTTDecoder: PayloadDecoder {
         "l1", "l2", "l3", "l4", "l5", "l6", "l7", "l8", "left", "right", "center", "top", "bottom", "a", "b", "c",
     ]
 
-    private static let vocabulary: [String: Quantity] = [
+    private static let vocabulary: WordTable<Quantity> = [
         "temperature": .temperature, "local_temperature": .temperature, "humidity": .humidity, "pressure": .pressure, "co2": .co2,
         "voc": .voc, "voc_index": .voc, "pm1": .pm1, "pm25": .pm25, "pm10": .pm10, "formaldehyd": .formaldehyde,
         "soil_moisture": .soilMoisture, "occupied_heating_setpoint": .setpoint, "current_heating_setpoint": .setpoint,

@@ -8,12 +8,13 @@ package struct DecimalNumber: Equatable, Sendable {
         case relaxed
     }
 
-    /// Bytes of the number in the text it was scanned from.
-    package let range: Range<Int>
+    // Small, since a document keeps one for each number.
+    private let significand: UInt64
+    private let start: UInt32
+    private let end: UInt32
+    private let exponent: Int32
     private let isNegative: Bool
     private let isWhole: Bool
-    private let significand: UInt64
-    private let exponent: Int
     private let isExact: Bool
 
     /// Scans the longest number at `start`; nil when there is none.
@@ -41,13 +42,17 @@ package struct DecimalNumber: Equatable, Sendable {
             isWhole = false
             guard scan.exponentDigits() else { return nil }
         }
-        range = start..<scan.index
+        self.start = UInt32(clamping: start)
+        end = UInt32(clamping: scan.index)
         isNegative = negative
         self.isWhole = isWhole
         significand = scan.significand
-        exponent = scan.exponent
+        exponent = Int32(clamping: scan.exponent)
         isExact = scan.isExact
     }
+
+    /// Bytes of the number in the text it was scanned from.
+    package var range: Range<Int> { Int(start)..<Int(end) }
 
     /// The value when the text has neither point nor exponent and fits in 64 bits.
     package var integer: Int64? {
@@ -63,7 +68,7 @@ package struct DecimalNumber: Equatable, Sendable {
     package func double(in bytes: [UInt8]) -> Double? {
         if isExact, significand <= 1 << 53, exponent >= -22, exponent <= 22 {
             let magnitude = Double(significand)
-            let value = exponent < 0 ? magnitude / Self.powersOfTen[-exponent] : magnitude * Self.powersOfTen[exponent]
+            let value = exponent < 0 ? magnitude / Self.powersOfTen[Int(-exponent)] : magnitude * Self.powersOfTen[Int(exponent)]
             return isNegative ? -value : value
         }
         guard range.upperBound <= bytes.count, let value = Double(String(decoding: bytes[range], as: UTF8.self)), value.isFinite else {

@@ -17,11 +17,24 @@ package final class JSONDocument: Sendable {
             case number(DecimalNumber)
         }
         let content: Content
-        let offset: Int
-        /// Index of the node after this value and everything in it.
-        var next: Int
+        private let start: UInt32
+        private var following: UInt32
         /// A later member of the object has the same key.
         var isShadowed = false
+
+        init(content: Content, offset: Int, next: Int) {
+            self.content = content
+            start = UInt32(clamping: offset)
+            following = UInt32(clamping: next)
+        }
+
+        /// First byte of the value.
+        var offset: Int { Int(start) }
+        /// Index of the node after this value and everything in it; while a container is open, one more than the index of the one around it.
+        var next: Int {
+            get { Int(following) }
+            set { following = UInt32(clamping: newValue) }
+        }
     }
 
     let bytes: [UInt8]
@@ -62,9 +75,13 @@ package final class JSONDocument: Sendable {
 
     /// Whether a string of the text is the same as these bytes.
     func isEqual(_ text: JSONText, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
-        if text.isEscaped { return JSONEscape.decoded(text, in: bytes).elementsEqual(other) }
-        guard text.range.count == other.count else { return false }
-        return bytes.withUnsafeBufferPointer { Bytes.areEqual(other, UnsafeBufferPointer(rebasing: $0[text.range])) }
+        withBytes(of: text) { Bytes.areEqual(other, $0) }
+    }
+
+    /// The bytes of a string of the text, with its escapes replaced.
+    func withBytes<Result>(of text: JSONText, _ use: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        guard !text.isEscaped else { return JSONEscape.decoded(text, in: bytes).withUnsafeBufferPointer(use) }
+        return bytes.withUnsafeBufferPointer { use(UnsafeBufferPointer(rebasing: $0[text.range])) }
     }
 
     func string(_ text: JSONText) -> String {
@@ -77,7 +94,8 @@ package final class JSONDocument: Sendable {
 private struct NodeList {
     private let bytes: [UInt8]
     private(set) var nodes: [JSONDocument.Node] = []
-    private var open: [Int] = []
+    /// One more than the index of the innermost open container; 0 is none.
+    private var innermost = 0
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
@@ -87,10 +105,13 @@ private struct NodeList {
     mutating func add(_ token: JSONToken, before end: Int) {
         switch token {
         case .beginObject, .beginArray:
-            open.append(nodes.count)
             if case .beginObject = token { append(.object, at: end - 1) } else { append(.array, at: end - 1) }
+            nodes[nodes.count - 1].next = innermost
+            innermost = nodes.count
         case .endObject, .endArray:
-            guard let container = open.popLast() else { return }
+            guard innermost > 0 else { return }
+            let container = innermost - 1
+            innermost = nodes[container].next
             nodes[container].next = nodes.count
             if case .endObject = token { shadowRepeatedKeys(of: container) }
         case .key(let text): append(.key(text), at: text.range.lowerBound - 1)

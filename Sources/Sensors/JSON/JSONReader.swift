@@ -13,10 +13,20 @@ package enum JSONToken: Equatable, Sendable {
 
 /// Where the content of a string stands, without its quotes.
 package struct JSONText: Equatable, Sendable {
-    /// Bytes between the quotes.
-    package let range: Range<Int>
+    // Small, since a document keeps one for each string.
+    private let start: UInt32
+    private let end: UInt32
     /// Whether a backslash occurs, so that the bytes are not the text itself.
     package let isEscaped: Bool
+
+    init(range: Range<Int>, isEscaped: Bool) {
+        start = UInt32(clamping: range.lowerBound)
+        end = UInt32(clamping: range.upperBound)
+        self.isEscaped = isEscaped
+    }
+
+    /// Bytes between the quotes.
+    package var range: Range<Int> { Int(start)..<Int(end) }
 }
 
 /// A pull parser for RFC 8259: one token per call, no allocation, no recursion, nothing that can trap.

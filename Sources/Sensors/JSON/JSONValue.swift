@@ -78,6 +78,12 @@ package struct JSONMember: Sendable {
     /// The key with its escapes replaced.
     package var key: String { document.string(keyText) }
 
+    /// What the key means; no string is made of it.
+    func meaning<Meaning>(in words: WordTable<Meaning>) -> Meaning? { withKey { words[$0] } }
+
+    /// The key's bytes with its escapes replaced; they last as long as the call.
+    func withKey<Result>(_ use: (UnsafeBufferPointer<UInt8>) -> Result) -> Result { document.withBytes(of: keyText, use) }
+
     /// Compares without making a string.
     package func hasKey(_ name: String) -> Bool {
         var name = name

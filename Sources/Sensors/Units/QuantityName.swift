@@ -2,15 +2,24 @@
 package enum QuantityName {
     /// The quantity for a whole name, else for its longest ending, else for its longest beginning; nil when no word is known.
     package static func quantity(of name: String) -> Quantity? {
-        let whole = normalised(name)
+        quantity(ofNormalised: normalised(name))
+    }
+
+    /// The same for a name that is normalised already.
+    static func quantity(ofNormalised name: String) -> Quantity? {
+        var name = name
+        return name.withUTF8 { quantity(of: $0) }
+    }
+
+    private static func quantity(of whole: UnsafeBufferPointer<UInt8>) -> Quantity? {
         if let known = vocabulary[whole] { return known }
-        let borders = whole.utf8.indices.filter { whole.utf8[$0] == UInt8(ascii: "_") }
+        let borders = whole.indices.filter { whole[$0] == UInt8(ascii: "_") }
         guard !borders.isEmpty, borders.count < 32 else { return nil }
         for border in borders {
-            if let known = vocabulary[String(whole[whole.utf8.index(after: border)...])] { return known }
+            if let known = vocabulary[UnsafeBufferPointer(rebasing: whole[(border + 1)...])] { return known }
         }
         for border in borders.reversed() {
-            if let known = vocabulary[String(whole[..<border])] { return known }
+            if let known = vocabulary[UnsafeBufferPointer(rebasing: whole[..<border])] { return known }
         }
         return nil
     }
@@ -41,7 +50,7 @@ package enum QuantityName {
     }
 
     /// Names that people, firmware and Home Assistant's device classes use.
-    static let vocabulary: [String: Quantity] = [
+    static let vocabulary: WordTable<Quantity> = [
         "temperature": .temperature, "temp": .temperature, "local_temperature": .temperature, "current_temperature": .temperature,
         "humidity": .humidity, "relative_humidity": .humidity, "pressure": .pressure, "atmospheric_pressure": .pressure,
         "sea_level_pressure": .pressure, "dew_point": .dewPoint, "dewpoint": .dewPoint, "co2": .co2, "carbon_dioxide": .co2,
