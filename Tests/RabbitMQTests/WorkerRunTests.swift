@@ -212,6 +212,28 @@ extension RabbitMQSuite {
             #expect(none.summary == ["none"])
             await none.close()
         }
+
+        /// The broker moved it, and it carries nothing of ours.
+        @Test func aBodyThatWasTooLongIsReplayedToWhereItWasPublished() async throws {
+            defer { cleanUp() }
+            let configuration = try TestBroker.configuration {
+                $0.topology = topology
+                $0.largestUsefulBody = 1000
+            }
+            let broker = try Broker(configuration)
+            let body = String(repeating: "x", count: 200_000)
+            try await broker.publish(OutgoingMessage(routingKey: topology.queue, body: Array(body.utf8)[...]))
+            #expect(await eventually { broker.status.tally.discarded == 1 })
+            await broker.stop(grace: .seconds(10))
+            let letters = try await deadLetters("--key", topology.queue)
+            #expect(letters.summary == ["1  rejected  \(topology.queue)"])
+            let (count, failures) = await letters.replay(again: false)
+            #expect(count == 1 && failures.isEmpty, "\(failures)")
+            await letters.close()
+            let back = try await take(1, from: topology.queue)
+            #expect(back.first?.content.body.count == 200_000 && back.first?.properties.headers["x-replayed"] == 1)
+            #expect(back.first?.properties.headers["x-death"] == nil)
+        }
     }
 }
 

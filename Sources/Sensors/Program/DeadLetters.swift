@@ -9,7 +9,7 @@ final class DeadLetters: Sendable {
 
         var headers: MessageHeaders { delivery.properties.headers }
         var reason: String { headers["x-error-reason"]?.stringValue ?? headers["x-first-death-reason"]?.stringValue ?? "unknown" }
-        var key: String { headers["x-original-routingKey"]?.stringValue ?? delivery.routingKey }
+        var key: String { origin.key }
         var replays: Int64 { headers["x-replayed"]?.integerValue ?? 0 }
     }
 
@@ -89,7 +89,7 @@ final class DeadLetters: Sendable {
             properties.headers[CrashLoopPolicy.attemptsHeader] = nil
             properties.headers["x-replayed"] = .integer(letter.replays &+ 1)
             let message = OutgoingMessage(
-                exchange: letter.headers["x-original-exchange"]?.stringValue ?? "", routingKey: letter.key, properties: properties,
+                exchange: letter.origin.exchange, routingKey: letter.key, properties: properties,
                 body: letter.delivery.body[...])
             do throws(PublishError) {
                 try await broker.publish(message)
@@ -110,6 +110,21 @@ final class DeadLetters: Sendable {
 }
 
 extension DeadLetters.Letter {
+    /// Where it was published first: as the worker that set it aside noted or, where the broker did that by itself, as the broker did.
+    var origin: (exchange: String, key: String) {
+        if let key = headers["x-original-routingKey"]?.stringValue { return (headers["x-original-exchange"]?.stringValue ?? "", key) }
+        return firstDeath ?? ("", delivery.routingKey)
+    }
+
+    /// The oldest entry of `x-death`, which has the newest first, with the first of its keys: further ones are those of its header `CC`
+    /// (RabbitMQ's guide to dead-letter exchanges; the same in 3.8 to 4.1).
+    private var firstDeath: (exchange: String, key: String)? {
+        guard case .array(let deaths)? = headers["x-death"], case .table(let death)? = deaths.last,
+            case .array(let keys)? = death["routing-keys"], let key = keys.first?.stringValue
+        else { return nil }
+        return (death["exchange"]?.stringValue ?? "", key)
+    }
+
     /// `2025-11-21 03:30:00  zigbee2mqtt.kitchen.th  undecodable: json.number at byte 17  {"temperature":NaN}`
     var line: String {
         let at = headers["x-error-at"]?.integerValue.flatMap { Instant($0, scale: 1_000_000) }
