@@ -161,18 +161,32 @@ extension Codec where Value == [DeviceRequest] {
         },
         encode: { requests, dialect in list.encode(requests, dialect) })
 
-    static let list = listCodec(
+    private static let list = listCodec(of: .deviceRequest)
+
+    /// `deploy.resources.reservations.devices`: requests that say what the devices are for (compose-spec.json, `required`).
+    static let reservedDevices = listCodec(
         of: Codec<DeviceRequest>(
             decode: { node, decoder in
-                guard var request = DeviceRequest.table.codec(DeviceRequest.init).decode(node, &decoder) else { return nil }
-                if request.count != nil, !request.deviceIDs.isEmpty {
-                    decoder.report(.exclusiveKeys("count", "device_ids", in: decoder.pathText, at: node.range))
-                } else if request.count == nil, request.deviceIDs.isEmpty {
-                    request.count = -1
+                if case .mapping = node.content, node[key: "capabilities"] == nil {
+                    decoder.report(.missingKey("capabilities", in: decoder.pathText, at: node.range))
                 }
-                return request
+                return Codec<DeviceRequest>.deviceRequest.decode(node, &decoder)
             },
-            encode: { request, dialect in DeviceRequest.table.encode(request, dialect) }))
+            encode: Codec<DeviceRequest>.deviceRequest.encode))
+}
+
+extension Codec where Value == DeviceRequest {
+    fileprivate static let deviceRequest = Codec<DeviceRequest>(
+        decode: { node, decoder in
+            guard var request = DeviceRequest.table.codec(DeviceRequest.init).decode(node, &decoder) else { return nil }
+            if request.count != nil, !request.deviceIDs.isEmpty {
+                decoder.report(.exclusiveKeys("count", "device_ids", in: decoder.pathText, at: node.range))
+            } else if request.count == nil, request.deviceIDs.isEmpty {
+                request.count = -1
+            }
+            return request
+        },
+        encode: { request, dialect in DeviceRequest.table.encode(request, dialect) })
 }
 
 extension DeviceRequest {

@@ -52,7 +52,7 @@ extension Resource {
             .list(
                 "generic_resources", { $0.genericResources }, { $0.genericResources = $1 },
                 listCodec(of: GenericResource.table.codec(omitEmpty: false, GenericResource.init))),
-            .list("devices", { $0.devices }, { $0.devices = $1 }, .list),
+            .list("devices", { $0.devices }, { $0.devices = $1 }, .reservedDevices),
         ], extensions: { $0.extensions }, { $0.extensions = $1 })
 
     private static let shared: [Field<Resource>] = [

@@ -149,7 +149,7 @@ extension Codec where Value == String {
 extension BlockIO {
     static let table = FieldTable<BlockIO>(
         [
-            .value("weight", { $0.weight }, { $0.weight = $1 }, .nonZeroInt),
+            .value("weight", { $0.weight }, { $0.weight = $1 }, .blockIOWeight),
             .list("weight_device", { $0.weightDevice }, { $0.weightDevice = $1 }, .weights),
             .list("device_read_bps", { $0.deviceReadBps }, { $0.deviceReadBps = $1 }, .rates),
             .list("device_read_iops", { $0.deviceReadIOps }, { $0.deviceReadIOps = $1 }, .rates),
@@ -161,7 +161,8 @@ extension BlockIO {
 extension Codec where Value == [BlockIO.DeviceValue] {
     fileprivate static let weights = listCodec(
         of: FieldTable<BlockIO.DeviceValue>([
-            .value("path", { $0.path ?? "" }, { $0.path = $1 }, .string), .value("weight", { $0.value ?? 0 }, { $0.value = $1 }, .int),
+            .value("path", { $0.path ?? "" }, { $0.path = $1 }, .string),
+            .value("weight", { $0.value ?? 0 }, { $0.value = $1 }, .int(in: 0...1000)),
         ]).codec(BlockIO.DeviceValue.init))
 
     fileprivate static let rates = listCodec(
@@ -171,6 +172,9 @@ extension Codec where Value == [BlockIO.DeviceValue] {
 }
 
 extension Codec where Value == Int64 {
+    /// A share of block input and output, which engines take up to 1000; left out of the canonical form where it is 0.
+    fileprivate static let blockIOWeight = Codec<Int64>(decode: Codec<Int64>.int(in: 0...1000).decode, encode: nonZeroInt.encode)
+
     /// A number with an optional binary unit, which `config` writes as text.
     fileprivate static let rate = Codec<Int64>(
         decode: { node, decoder in Codec<ByteCount>.wholeBytes.decode(node, &decoder)?.bytes },

@@ -136,17 +136,15 @@ struct Merge {
         Node(.sequence(items(base) + items(override)), range: override.range)
     }
 
-    /// Pools with the same subnet merge; others are added.
+    /// The pools of the override, each with what the base says of the same subnet. Those that it does not name go: a network has one pool for
+    /// each family of addresses, so another subnet comes instead of the one before (compose-go, `mergeIPAMConfig`).
     private mutating func pools(_ base: Node, _ override: Node, _ path: [String]) -> Node {
-        guard case .sequence(var pools) = base.content, case .sequence(let others) = override.content else { return override }
-        for other in others {
-            let subnet = other[key: "subnet"]?.text
-            if let index = pools.firstIndex(where: { $0[key: "subnet"]?.text == subnet }) {
-                pools[index] = general(pools[index], other, nil, path)
-            } else {
-                pools.append(other)
-            }
+        guard case .sequence(let before) = base.content, case .sequence(let pools) = override.content else { return override }
+        var merged: [Node] = []
+        for pool in pools {
+            let subnet = pool[key: "subnet"]?.text
+            merged.append(before.first { $0[key: "subnet"]?.text == subnet }.map { general($0, pool, nil, path) } ?? pool)
         }
-        return Node(.sequence(pools), range: override.range)
+        return Node(.sequence(merged), range: override.range)
     }
 }

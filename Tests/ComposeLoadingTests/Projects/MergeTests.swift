@@ -126,6 +126,9 @@ import Testing
         Case("labels", "[a=1]", "{b: 2}", #"{"labels":{"a":"1","b":"2"},"name":"p_net"}"#),
         Case("driver_opts", "{a: 1}", "{a: 2, b: 3}", #"{"driver_opts":{"a":"2","b":"3"},"name":"p_net"}"#),
         Case(
+            "ipam", "{config: [{subnet: 10.1.0.0/16, gateway: 10.1.0.1}]}", "{config: [{subnet: 10.2.0.0/16}]}",
+            #"{"ipam":{"config":[{"subnet":"10.2.0.0/16"}]},"name":"p_net"}"#),
+        Case(
             "ipam", "{config: [{subnet: 10.1.0.0/16}]}", "{config: [{subnet: 10.1.0.0/16, gateway: 10.1.0.1}, {subnet: 10.2.0.0/16}]}",
             #"{"ipam":{"config":[{"gateway":"10.1.0.1","subnet":"10.1.0.0/16"},{"subnet":"10.2.0.0/16"}]},"name":"p_net"}"#),
     ]
