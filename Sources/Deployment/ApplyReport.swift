@@ -36,8 +36,6 @@ package enum StepError: Error, Sendable, CustomStringConvertible {
     case hookFailed(container: String, hook: String, exitCode: Int)
     /// A service shares something with another one that has no container.
     case missingPeer(service: String, peer: String)
-    /// Another container has the name, and is not what is wanted.
-    case nameTaken(String, by: NameHolder)
 
     package var description: String {
         switch self {
@@ -49,17 +47,13 @@ package enum StepError: Error, Sendable, CustomStringConvertible {
         case .containerFailed(let message): "dependency failed to start: \(message)"
         case .hookFailed(let container, let hook, let exitCode): "the \(hook) hook of \(container) failed with exit code \(exitCode)"
         case .missingPeer(let service, let peer): "\(service) shares something with \(peer), which has no container"
-        case .nameTaken(let name, let holder): "cannot create container \(name): the name is already in use by \(holder)"
         }
     }
 
     /// Whether it may pass by itself: something that was there is on its way out, or something that was not is there now.
     package var mayPass: Bool {
-        switch self {
-        case .engine(let error): error.isNotFound || error.isConflict
-        case .missingPeer: true
-        default: false
-        }
+        guard case .engine(let error) = self else { return false }
+        return error.isNotFound || error.isConflict
     }
 }
 

@@ -71,11 +71,26 @@ package struct Deployer: Sendable {
         _ first: Preparation, to desired: DesiredSwarmState, images: [ImageResolver.Answer], with executor: PlanExecutor,
         clock: Timekeeper = .real, attempts: Int = 8, onEvent: @Sendable (ApplyEvent) -> Void
     ) async throws -> ApplyReport {
-        try await executor.execute(
-            first.plan, index: first.index, clock: clock, attempts: attempts, onEvent: onEvent
-        ) { report in
-            try await whatIsLeft(of: desired, images, after: report).map { ($0.plan, $0.index) }
+        var preparation = first
+        var done: [PlanStep] = []
+        for attempt in 1... {
+            let held = HeldFailures()
+            var report = try await executor.execute(preparation.plan, index: preparation.index) { event in
+                if case .failed = event { held.hold(event) } else { onEvent(event) }
+            }
+            done += report.done
+            if attempt < attempts, !report.failed.isEmpty, !report.wasStopped {
+                if report.mayPass { try await clock.sleep(.milliseconds(500)) }
+                if let next = try await whatIsLeft(of: desired, images, after: report) {
+                    preparation = next
+                    continue
+                }
+            }
+            held.release(to: onEvent)
+            report.done = done
+            return report
         }
+        return ApplyReport()
     }
 
     /// A new plan, if it may do what the last one could not; nil where the report is the end of it, as when the engine is gone: what failed
@@ -89,5 +104,28 @@ package struct Deployer: Sendable {
         } catch is EngineError {
             return nil
         }
+    }
+}
+
+extension ApplyReport {
+    /// Whether the failures are such as pass by themselves.
+    fileprivate var mayPass: Bool { failed.allSatisfy(\.error.mayPass) }
+
+    /// Whether a new plan is just what is left of the old one.
+    fileprivate func leaves(_ plan: Plan) -> Bool {
+        let left = failed.map(\.step) + notStarted
+        return Set(left.filter(\.action.isWrite).map(\.id)) == Set(plan.steps.filter(\.action.isWrite).map(\.id))
+    }
+}
+
+/// Keeps the events of failures back until it is clear that they are not made good.
+private final class HeldFailures: Sendable {
+    private let events = Mutex<[ApplyEvent]>([])
+
+    func hold(_ event: ApplyEvent) { events.withLock { $0.append(event) } }
+
+    func release(to onEvent: @Sendable (ApplyEvent) -> Void) {
+        let held = events.withLock { $0 }
+        for event in held { onEvent(event) }
     }
 }

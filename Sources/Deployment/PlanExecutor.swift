@@ -113,7 +113,7 @@ private struct PlanRun {
         case .success(let outcome):
             succeeded.insert(step.id)
             self.outcome.done.append(step)
-            if let id = outcome.createdID { learn(id, from: step) }
+            if let id = outcome.createdID { learn(id, of: step.address) }
             return .finished(step, warnings: outcome.warnings)
         case .failure(.stopped):
             // The user's wish is no failure: the step is still to be done.
@@ -125,15 +125,12 @@ private struct PlanRun {
         }
     }
 
-    private mutating func learn(_ id: String, from step: PlanStep) {
-        let address = step.address
+    private mutating func learn(_ id: String, of address: ResourceAddress) {
         switch address.kind {
         case .secret: index.secretIDs[address.name] = id
         case .config: index.configIDs[address.name] = id
         case .network: index.networkNames[id] = address.name
-        case .container:
-            if case .host(.createContainer(let birth)) = step.action { index.containerIDs[birth.temporaryName ?? address.name] = id }
-        case .service, .volume, .image: break
+        case .service, .volume, .container, .image: break
         }
     }
 

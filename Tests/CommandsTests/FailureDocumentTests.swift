@@ -276,13 +276,6 @@ import Testing
             .engine(EngineError(.interrupted, operation: "create service shop_web", message: "the connection broke")),
             .dependencyFailed(service: "shop_db", .tasksFail(count: 3, last: task("task: non-zero exit (1)", exit: 1))),
             .timedOut("waiting for shop_db"),
-            .nameTaken(
-                "shop-web-1",
-                by: NameHolder(
-                    id: "0123456789abcdef", image: "nginx:1.26.2", project: "market", service: "web", isOfSameProject: false)),
-            .nameTaken(
-                "shop-web-1",
-                by: NameHolder(id: "0123456789abcdef", image: "shop/web:1", project: "shop", service: "web", isOfSameProject: true)),
         ]
         return errors.map { error in
             said(nil) { context in

@@ -70,7 +70,6 @@ struct ApplyOutcome {
         switch error {
         case .engine(let error): error.help
         case .dependencyFailed(_, let failure): failure.task?.cause.help.map { [$0] } ?? []
-        case .nameTaken(_, let holder): [holder.help]
         case .timedOut, .stopped, .containerFailed, .hookFailed, .missingPeer: []
         }
     }

@@ -27,7 +27,6 @@ struct AttachedUp: Sendable {
 
     let run: HostRun
     let desired: DesiredHostState
-    let policy: HostPolicy
     let up: UpOptions
     let context: CommandContext
 
@@ -44,7 +43,7 @@ struct AttachedUp: Sendable {
             for await happening in happenings {
                 switch happening {
                 case .ready:
-                    group.addTask { source.yield(.applied(await failure { try await run.apply(plan, for: desired, policy: policy) })) }
+                    group.addTask { source.yield(.applied(await failure { try await run.apply(plan) })) }
                 case .applied(let error):
                     if let error, !course.isStopping { throw error }
                     course.isApplied = true

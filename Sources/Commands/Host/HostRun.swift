@@ -18,25 +18,17 @@ struct HostRun: Sendable {
         return HostPlanner(desired: desired, observed: try await observed, images: try await images, policy: policy).plan()
     }
 
-    /// Carries out a plan that brings something up. What is to be made anew whatever it is like is so once.
-    func apply(_ plan: Plan, for desired: DesiredHostState, policy: HostPolicy) async throws {
-        guard policy.recreation != .always else { return try await apply(plan) }
-        try await apply(plan) { try await self.plan(desired, policy: policy) }
-    }
-
     /// Carries the plan out.
     ///
-    /// - Parameter lookAgain: makes a new plan where another run has changed what this one was made from; nil where one would begin from
-    ///   the start.
     /// - Throws: `CommandFailure` with the code of what happened unless all was done.
-    func apply(_ plan: Plan, lookAgain: (() async throws -> Plan)? = nil) async throws {
+    func apply(_ plan: Plan) async throws {
         try plan.check(in: context)
         for note in plan.notes { note.lines.forEach(progress.say) }
         let runner = HostStepRunner(
             engine: engine, project: plan.stack, clock: context.clock, stop: stop,
             onHookLine: { container, line in progress.say("\(container)  | \(line)") })
         let report = try await PlanExecutor(runner: runner, stop: stop, starts: 16)
-            .execute(onHost: plan, clock: context.clock, onEvent: progress.show, lookAgain: lookAgain)
+            .execute(plan, index: ResourceIndex(), onEvent: progress.show)
         try ApplyOutcome(report: report, context: context).check()
     }
 }

@@ -47,7 +47,7 @@ struct HostUp: Sendable {
             if let applying {
                 try await applying(run, plan, desired)
             } else {
-                try await run.apply(plan, for: desired, policy: policy)
+                try await run.apply(plan)
             }
             try await after(Raised(desired: desired, plan: plan, connection: connection, run: run))
         }

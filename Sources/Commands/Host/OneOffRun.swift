@@ -71,7 +71,7 @@ struct OneOffRun: Sendable {
         policy.recreation = .never
         let stop = context.catchInterrupts()
         let run = HostRun(engine: engine, context: context, progress: progress, stop: stop)
-        try await run.apply(try await run.plan(rest, policy: policy), for: rest, policy: policy)
+        try await run.apply(try await run.plan(rest, policy: policy))
         let awaited = Set(rest.services.map(\.name)).intersection(service.dependsOn.filter { $0.condition != .started }.map(\.service))
         guard !awaited.isEmpty else { return }
         do throws(ProjectWait.Failure) {

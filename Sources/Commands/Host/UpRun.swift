@@ -23,7 +23,7 @@ struct UpRun: Sendable {
         }
         let attached: (HostRun, Plan, DesiredHostState) async throws -> Void = { run, plan, desired in
             try plan.check(in: context)
-            try await AttachedUp(run: run, desired: desired, policy: policy, up: up, context: context).carryOut(plan)
+            try await AttachedUp(run: run, desired: desired, up: up, context: context).carryOut(plan)
         }
         try await hostUp.run(stop: StopSignal(), applying: attached) { _ in }
     }

@@ -3,38 +3,22 @@ import EngineModel
 import Planning
 
 extension HostStepRunner {
-    /// Creates a container, with its networks joined and its files in it. What another run made meanwhile just as it is wanted is as good.
     func create(_ birth: ContainerBirth) async throws -> StepOutcome {
         let creation = try await creation(of: birth)
-        let deadline = clock.now() + .seconds(60)
-        while true {
-            switch try await post(creation, birth) {
-            case .found(let id): return StepOutcome(createdID: id)
-            case .made(let made):
-                do {
-                    return StepOutcome(createdID: try await prepare(made.id, creation, birth), warnings: made.warnings)
-                } catch let error as EngineError {
-                    // Another run, which has begun since, may have taken it for left over.
-                    guard clock.now() < deadline, try await holder(of: made.id) == nil else { throw error }
-                }
-            }
-        }
-    }
-
-    /// - Returns: the id of the container that has the name in the end.
-    private func prepare(_ id: String, _ creation: ContainerCreation, _ birth: ContainerBirth) async throws -> String {
+        let name = birth.temporaryName ?? creation.name
+        let made = try await post(creation, name)
         for connection in creation.connections {
             try await ignoring({ $0.status == 403 }) {
                 try await whileNetworksSettle {
-                    try await engine.connectNetwork(connection.network, container: id, endpoint: connection.settings)
+                    try await engine.connectNetwork(connection.network, container: made.id, endpoint: connection.settings)
                 }
             }
         }
         if !creation.files.isEmpty {
-            try await engine.putArchive(creation.files.archive, in: id, folder: "/", keepsOwners: true)
+            try await engine.putArchive(creation.files.archive, in: made.id, folder: "/", keepsOwners: true)
         }
-        guard birth.temporaryName != nil, birth.replaced == nil else { return id }
-        return try await rename(id, to: creation.name)
+        if birth.temporaryName != nil, birth.replaced == nil { try await rename(made.id, to: creation.name) }
+        return StepOutcome(createdID: made.id, warnings: made.warnings)
     }
 
     private func creation(of birth: ContainerBirth) async throws -> ContainerCreation {
@@ -51,13 +35,56 @@ extension HostStepRunner {
         }
     }
 
-    func start(_ container: String, _ order: StartOrder) async throws {
-        if order.isPaused {
-            try await engine.unpauseContainer(container)
-        } else {
-            try await whileNetworksSettle { try await startTwice(container) }
+    /// Creates; what a lost request made, or one that a killed run left under way, goes first.
+    private func post(_ creation: ContainerCreation, _ name: String) async throws -> ContainerCreated {
+        let platform = creation.platform.isEmpty ? nil : creation.platform
+        let deadline = clock.now() + .seconds(60)
+        while true {
+            do {
+                return try await engine.createContainer(creation.request, name: name, platform: platform)
+            } catch let error as EngineError where error.isConflict || !error.isWithoutEffect {
+                guard clock.now() < deadline, try await clearsLeftover(name) else { throw error }
+            }
         }
-        for hook in order.postStart { try await run(hook, in: container, "post_start") }
+    }
+
+    /// Removes a container that carries the project's label and never ran. An engine gives a name away before there is a container with it: a
+    /// creation that goes on after its client was killed is waited for.
+    ///
+    /// - Returns: whether another try may succeed; not where the name is that of somebody else's container.
+    private func clearsLeftover(_ name: String) async throws -> Bool {
+        do {
+            let left = try await engine.container(name)
+            guard left.state?.status == .created, left.config?.labels[ProjectLabel.project] == project else { return false }
+            try await removeContainer(left.id, withVolumes: true)
+        } catch let error as EngineError where error.isNotFound {
+            try await clock.sleep(.milliseconds(100))
+        }
+        return true
+    }
+
+    func rename(_ old: String, to name: String) async throws {
+        do {
+            try await engine.renameContainer(old, to: name)
+        } catch let error as EngineError {
+            guard try await isNamed(old, name) else { throw error }
+        }
+    }
+
+    /// Whether a rename whose answer was an error has happened: the old name is gone, or the container has the new one.
+    private func isNamed(_ old: String, _ name: String) async throws -> Bool {
+        let ours = try await engine.containers(matching: ObjectFilters.project(project))
+        guard let target = ours.first(where: { $0.name == name }) else { return false }
+        return target.id == old || !ours.contains { $0.name == old || $0.id == old }
+    }
+
+    func start(_ order: StartOrder) async throws {
+        if order.isPaused {
+            try await engine.unpauseContainer(order.container)
+        } else {
+            try await whileNetworksSettle { try await startTwice(order.container) }
+        }
+        for hook in order.postStart { try await run(hook, in: order.container, "post_start") }
     }
 
     /// A start does nothing to a container that runs, so one whose answer was lost is asked for again.

@@ -41,22 +41,13 @@ extension HostStepRunner {
         let containers = try await engine.containers(matching: ObjectFilters.project(project).composeService(gate.service))
         var isUnderWay = false
         for summary in containers.filter({ !$0.isOneOff }).sorted(by: { $0.name < $1.name }) {
-            switch try await standing(of: summary.id, for: gate) {
+            switch try await engine.container(summary.id).standing(for: gate.condition, service: gate.service) {
             case .there: continue
             case .underWay: isUnderWay = true
             case .failed(let error): return .failed(error)
             }
         }
         return isUnderWay ? .underWay : .there
-    }
-
-    /// One that is gone since the look at all is looked for again.
-    private func standing(of container: String, for gate: ServiceGate) async throws -> Standing {
-        do {
-            return try await engine.container(container).standing(for: gate.condition, service: gate.service)
-        } catch let error as EngineError where error.isNotFound {
-            return .underWay
-        }
     }
 }
 

@@ -37,7 +37,7 @@ package struct HostStepRunner: StepRunning {
         case .createVolume(let request): _ = try await engine.createVolume(request)
         case .createContainer(let birth): return try await create(birth)
         case .renameContainer(let old): try await rename(old, to: name)
-        case .startContainer(let order): try await following(order.container, index) { try await start($0, order) }
+        case .startContainer(let order): try await start(order)
         case .restartContainer(let id, let timeout): try await engine.restartContainer(id, options: StopOptions(timeout: timeout))
         case .stopContainer(let order): try await stopContainer(order)
         case .removeContainer(let id, let withVolumes, let takenOver):
@@ -52,7 +52,7 @@ package struct HostStepRunner: StepRunning {
         case .removeImage:
             return try await removeUnlessUsed("Image \(name)", by: { _ in false }) { _ = try await engine.removeImage(name, force: false) }
         case .awaitService(let gate): return try await awaitGate(gate)
-        case .awaitContainer: try await following(name, index, awaitContainer)
+        case .awaitContainer: try await awaitContainer(name)
         }
         return StepOutcome()
     }

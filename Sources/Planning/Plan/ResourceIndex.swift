@@ -26,8 +26,6 @@ package struct ResourceIndex: Hashable, Sendable {
     package var networkUsers: [String: [String]] = [:]
     /// Names of wanted services that exist outside the stack.
     package var takenServices: Set<String> = []
-    /// Containers that were made, by the name that they got at first.
-    package var containerIDs: [String: String] = [:]
     /// Names of networks by id, to read what a service joins.
     package var networkNames: [String: String]
 
