@@ -26,25 +26,22 @@ package final class ScriptedServer: Sendable {
     package static func run<Value>(_ script: @escaping Script, body: (ScriptedServer) async throws -> Value) async throws -> Value {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .bind(host: "127.0.0.1", port: 0) { child in
-                child.eventLoop.makeCompletedFuture {
-                    // A client may be done with sending and still read.
-                    try child.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
-                    return try Connection(wrappingChannelSynchronously: child)
-                }
-            }
+            // Read when somebody is there to take it.
+            .childChannelOption(.autoRead, value: false)
+            // A client may be done with sending and still read.
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .bind(host: "127.0.0.1", port: 0) { child in child.eventLoop.makeSucceededFuture(child) }
         let count = Counter()
         // A client counts the seconds until its answer. Scripts do little, and need not wait for their turn behind a thousand other tests.
         let serving = Task(priority: .high) {
             try await withThrowingDiscardingTaskGroup { group in
                 try await channel.executeThenClose { connections in
-                    for try await connection in connections {
+                    for try await child in connections {
                         let number = count.increment()
                         group.addTask {
                             // A client that goes away ends the conversation, not the server.
-                            try? await connection.executeThenClose { inbound, outbound in
-                                try await script(
-                                    Conversation(number: number, channel: connection.channel, inbound: inbound, outbound: outbound))
+                            try? await Self.connection(on: child).executeThenClose { inbound, outbound in
+                                try await script(Conversation(number: number, channel: child, inbound: inbound, outbound: outbound))
                             }
                         }
                     }
@@ -55,6 +52,15 @@ package final class ScriptedServer: Sendable {
         let server = ScriptedServer(endpoint: .tcp(host: "127.0.0.1", port: port), serving: serving, count: count)
         defer { serving.cancel() }
         return try await body(server)
+    }
+
+    /// Made only when it is used at once: one that is dropped unused, since it was accepted while the server ended, ends the process.
+    private static func connection(on child: any Channel) async throws -> Connection {
+        try await child.eventLoop.submit {
+            let connection = try Connection(wrappingChannelSynchronously: child)
+            try child.syncOptions?.setOption(.autoRead, value: true)
+            return connection
+        }.get()
     }
 }
 
