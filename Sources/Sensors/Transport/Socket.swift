@@ -42,7 +42,8 @@ struct Socket: ~Copyable {
                 var problem: Int32 = 0
                 var length = socklen_t(MemoryLayout<Int32>.size)
                 getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &problem, &length)
-                guard problem == 0 else { throw .refused }
+                // The other side may take the connection and reset it before anybody looks.
+                guard problem == 0 else { throw problem == ECONNRESET ? .reset : .refused }
             }
         } catch {
             close(descriptor)
