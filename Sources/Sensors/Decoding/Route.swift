@@ -28,7 +28,7 @@ struct RouteCache: Sendable {
     mutating func route(of key: String) -> Route {
         var key = key
         let place = Int(key.withUTF8(Bytes.hash) % UInt32(Self.size))
-        if keys[place] != key {
+        if !Bytes.areEqual(keys[place], key) {
             keys[place] = key
             routes[place] = Route(of: key, options)
         }

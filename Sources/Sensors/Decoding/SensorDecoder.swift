@@ -52,22 +52,24 @@ public struct SensorDecoder: Sendable {
         return points
     }
 
-    /// Whether two readings are about the same part of the same device. By index: readings that are taken out are copied, with the counts of
+    /// Whether two readings are about the same device, and not about parts of it. By index: readings that are taken out are copied, with the counts of
     /// all their texts.
     private static func haveSameTags(_ readings: [Reading], _ one: Int, _ other: Int) -> Bool {
-        readings[one].device == readings[other].device && readings[one].area == readings[other].area
-            && readings[one].source == readings[other].source && readings[one].tags == readings[other].tags
+        Bytes.areEqual(readings[one].device, readings[other].device) && Bytes.areEqual(readings[one].area ?? "", readings[other].area ?? "")
+            && readings[one].source == readings[other].source && readings[one].tags.isEmpty && readings[other].tags.isEmpty
     }
 
-    /// In the order of their names, which is what the point wants: those of a part of a device (`channel`, `endpoint`, `phase`) lie between
-    /// its own.
+    /// In the order of their names, which is what the point wants: those of a part of a device (`endpoint`, `entity`, `phase`) lie between
+    /// its own. Of a name that comes twice the sender's value counts.
     private static func allTags(of reading: Reading, _ tags: [Tag]) -> [Tag] {
         var all = tags
         all.reserveCapacity(tags.count + reading.tags.count + 3)
         if let area = reading.area { all.append(Tag("area", area)) }
         all.append(Tag("device", reading.device))
         all += reading.tags
-        all.append(Tag("source", reading.source.rawValue))
+        if !reading.tags.contains(where: { $0.name == "source" && !$0.value.isEmpty }) {
+            all.append(Tag("source", reading.source.rawValue))
+        }
         return Point.ordered(all)
     }
 

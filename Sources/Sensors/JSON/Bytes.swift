@@ -16,6 +16,14 @@ enum Bytes {
         return hash
     }
 
+    /// Whether two texts are the same byte by byte; `==` takes two spellings of an umlaut for the same.
+    static func areEqual(_ left: String, _ right: String) -> Bool {
+        let found = left.utf8.withContiguousStorageIfAvailable { a in
+            right.utf8.withContiguousStorageIfAvailable { b in Self.areEqual(a, b) }
+        }
+        return (found ?? nil) ?? left.utf8.elementsEqual(right.utf8)
+    }
+
     /// Whether the bytes of one text come before those of another.
     static func precedes(_ left: String, _ right: String) -> Bool {
         let precedes = left.utf8.withContiguousStorageIfAvailable { a in
