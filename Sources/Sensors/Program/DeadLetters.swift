@@ -116,12 +116,18 @@ extension DeadLetters.Letter {
         return firstDeath ?? ("", delivery.routingKey)
     }
 
-    /// The oldest entry of `x-death`, which has the newest first, with the first of its keys: further ones are those of its header `CC`
-    /// (RabbitMQ's guide to dead-letter exchanges; the same in 3.8 to 4.1).
+    /// The entry of `x-death` that `x-first-death-queue` and `-reason` name, with the first of its keys: further ones are those of its header
+    /// `CC` (RabbitMQ's guide to dead-letter exchanges; the same in 3.8 to 4.1). An entry that counts another death moves to the front, so
+    /// that the last one is the first death only of a message that died once in each queue.
     private var firstDeath: (exchange: String, key: String)? {
-        guard case .array(let deaths)? = headers["x-death"], case .table(let death)? = deaths.last,
-            case .array(let keys)? = death["routing-keys"], let key = keys.first?.stringValue
-        else { return nil }
+        guard case .array(let entries)? = headers["x-death"] else { return nil }
+        let deaths = entries.compactMap { if case .table(let death) = $0 { death } else { nil } }
+        let first = deaths.first { death in
+            death["queue"] == headers["x-first-death-queue"] && death["reason"] == headers["x-first-death-reason"]
+        }
+        guard let death = first ?? deaths.last, case .array(let keys)? = death["routing-keys"], let key = keys.first?.stringValue else {
+            return nil
+        }
         return (death["exchange"]?.stringValue ?? "", key)
     }
 

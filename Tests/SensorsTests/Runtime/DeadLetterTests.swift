@@ -22,6 +22,9 @@ import Testing
     }
 
     private static let first = death("amq.topic", .array(["zigbee2mqtt.a", "copy"]))
+    private static let retry = HeaderValue.table([
+        "reason": "expired", "queue": "retries", "count": 1, "exchange": "dlx", "routing-keys": .array(["climate.retry"]),
+    ])
     private static let later = death("", .array(["climate.dead"]))
 
     @Test(
@@ -34,6 +37,11 @@ import Testing
             (["x-death": .array([later, first])], "amq.topic", "zigbee2mqtt.a"),
             (["x-death": .array([first, later])], "", "climate.dead"),
             (["x-death": .array([death(nil, .array(["k"]))])], "", "k"),
+            // Rejected, sent again by a queue of retries, rejected again: the entry that counts both is in front.
+            (
+                ["x-death": .array([first, retry]), "x-first-death-queue": "climate", "x-first-death-reason": "rejected"], "amq.topic",
+                "zigbee2mqtt.a"
+            ),
         ] as [(MessageHeaders, String, String)])
     func origin(headers: MessageHeaders, exchange: String, key: String) {
         let letter = letter(headers)
