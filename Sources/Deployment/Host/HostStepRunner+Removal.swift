@@ -10,14 +10,15 @@ extension HostStepRunner {
         }
     }
 
-    /// - Parameter isUser: whether a container is one of those that use it.
+    /// - Parameter isUser: whether a container is one of those that use it; nil where the engine's words say that.
     func removeUnlessUsed(
-        _ what: String, by isUser: (ContainerSummary) -> Bool, _ remove: () async throws -> Void
+        _ what: String, by isUser: ((ContainerSummary) -> Bool)? = nil, _ remove: () async throws -> Void
     ) async throws -> StepOutcome {
         do {
             try await ignoring(\.isNotFound, remove)
         } catch let error as EngineError where error.isConflict {
-            let users = try await engine.containers(matching: .all).filter(isUser)
+            // A courtesy: what is not known is not told.
+            let users = isUser == nil ? [] : (try? await engine.containers(matching: .all).filter { isUser?($0) ?? false }) ?? []
             return StepOutcome(warnings: [Self.stays(what, for: users, error)])
         }
         return StepOutcome()

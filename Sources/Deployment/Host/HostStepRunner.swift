@@ -50,7 +50,7 @@ package struct HostStepRunner: StepRunning {
         case .removeNetwork(let id, let isReplaced): return try await removeNetwork(id, name, mustGo: isReplaced)
         case .removeVolume: return try await removeVolume(name)
         case .removeImage:
-            return try await removeUnlessUsed("Image \(name)", by: { _ in false }) { _ = try await engine.removeImage(name, force: false) }
+            return try await removeUnlessUsed("Image \(name)") { _ = try await engine.removeImage(name, force: false) }
         case .awaitService(let gate): return try await awaitGate(gate)
         case .awaitContainer: try await awaitContainer(name)
         }
