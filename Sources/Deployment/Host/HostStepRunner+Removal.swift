@@ -5,21 +5,22 @@ import Planning
 /// What others still use stays: docker compose says so and goes on.
 extension HostStepRunner {
     func removeVolume(_ name: String) async throws -> StepOutcome {
-        try await removeUnlessUsed("Volume \(name)", by: { $0.mounts.contains { $0.type == .volume && $0.name == name } }) {
+        try await removeUnlessUsed("Volume \(name)") {
+            try await engine.containers(matching: .all).filter { $0.mounts.contains { $0.type == .volume && $0.name == name } }
+        } remove: {
             try await engine.removeVolume(name, force: true)
         }
     }
 
-    /// - Parameter isUser: whether a container is one of those that use it; nil where the engine's words say that.
+    /// - Parameter users: the containers that use it; none where the engine's words say that.
     func removeUnlessUsed(
-        _ what: String, by isUser: ((ContainerSummary) -> Bool)? = nil, _ remove: () async throws -> Void
+        _ what: String, by users: () async throws -> [ContainerSummary] = { [] }, remove: () async throws -> Void
     ) async throws -> StepOutcome {
         do {
             try await ignoring(\.isNotFound, remove)
         } catch let error as EngineError where error.isConflict {
             // A courtesy: what is not known is not told.
-            let users = isUser == nil ? [] : (try? await engine.containers(matching: .all).filter { isUser?($0) ?? false }) ?? []
-            return StepOutcome(warnings: [Self.stays(what, for: users, error)])
+            return StepOutcome(warnings: [Self.stays(what, for: (try? await users()) ?? [], error)])
         }
         return StepOutcome()
     }
