@@ -18,21 +18,23 @@ enum Bytes {
 
     /// Whether two texts are the same byte by byte; `==` takes two spellings of an umlaut for the same.
     static func areEqual(_ left: String, _ right: String) -> Bool {
-        let found = left.utf8.withContiguousStorageIfAvailable { a in
-            right.utf8.withContiguousStorageIfAvailable { b in Self.areEqual(a, b) }
-        }
-        return (found ?? nil) ?? left.utf8.elementsEqual(right.utf8)
+        withBytes(of: left, right) { areEqual($0, $1) } ?? left.utf8.elementsEqual(right.utf8)
     }
 
     /// Whether the bytes of one text come before those of another.
     static func precedes(_ left: String, _ right: String) -> Bool {
-        let precedes = left.utf8.withContiguousStorageIfAvailable { a in
-            right.utf8.withContiguousStorageIfAvailable { b in
-                guard let first = a.baseAddress, let second = b.baseAddress else { return a.count < b.count }
-                let order = memcmp(first, second, min(a.count, b.count))
-                return order < 0 || (order == 0 && a.count < b.count)
-            }
+        let precedes = withBytes(of: left, right) { a, b in
+            guard let first = a.baseAddress, let second = b.baseAddress else { return a.count < b.count }
+            let order = memcmp(first, second, min(a.count, b.count))
+            return order < 0 || (order == 0 && a.count < b.count)
         }
-        return (precedes ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
+        return precedes ?? left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+
+    /// Nil where one of them does not lie in one piece.
+    private static func withBytes(
+        of left: String, _ right: String, _ compare: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool? {
+        left.utf8.withContiguousStorageIfAvailable { a in right.utf8.withContiguousStorageIfAvailable { b in compare(a, b) } } ?? nil
     }
 }

@@ -88,9 +88,9 @@ final class DeadLetters: Sendable {
             properties.headers.removeAll { $0.hasPrefix("x-error-") || $0.hasPrefix("x-original-") || $0.contains("-death") }
             properties.headers[CrashLoopPolicy.attemptsHeader] = nil
             properties.headers["x-replayed"] = .integer(letter.replays &+ 1)
+            let origin = letter.origin
             let message = OutgoingMessage(
-                exchange: letter.origin.exchange, routingKey: letter.key, properties: properties,
-                body: letter.delivery.body[...])
+                exchange: origin.exchange, routingKey: origin.key, properties: properties, body: letter.delivery.body[...])
             do throws(PublishError) {
                 try await broker.publish(message)
                 broker.settle(letter.delivery, .accept)
